@@ -1,0 +1,21 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+
+process.env.TZ = "UTC";
+
+/** Everything but real browsers and built servers (vitest.journeys.config.ts). One process a core, kept from file to file: a test asks for its own company, not for an empty world. */
+export default defineConfig({
+  plugins: [tsconfigPaths()],
+  test: {
+    globalSetup: "tests/setup/scratch-database.ts",
+    setupFiles: ["tests/setup/own-database.ts", "tests/setup/network.ts", "tests/setup/console.ts"],
+    pool: "forks",
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    env: { TZ: "UTC", NODE_ENV: "test", VENDORS: "local", SESSION_SECRET: "a secret that only tests know, of some length" },
+    projects: ["unit", "db", "route", "job"]
+      .map((kind) => ({ extends: true as const, test: { name: kind, include: [`tests/**/*.${kind}.test.{ts,tsx}`] } }))
+      .concat({ extends: true as const, test: { name: "invariants", include: ["tests/invariants/**/*.test.ts"] } }),
+  },
+});

@@ -1,0 +1,24 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+import { findChromium } from "./scripts/chromium.mjs";
+
+process.env.TZ = "UTC";
+
+/** What needs the built server: a real browser's journeys, and the server itself on Node, on Deno and as one file. One after the other. */
+export default defineConfig({
+  plugins: [tsconfigPaths()],
+  test: {
+    globalSetup: ["tests/setup/scratch-database.ts", "tests/setup/built-server.ts"],
+    setupFiles: ["tests/setup/own-database.ts"],
+    pool: "forks",
+    maxWorkers: 1,
+    isolate: false,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    env: { TZ: "UTC" },
+    projects: [
+      { extends: true, test: { name: "built", include: ["tests/**/*.built.test.ts"] } },
+      ...(findChromium() ? [{ extends: true as const, test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"] } }] : []),
+    ],
+  },
+});

@@ -1206,6 +1206,21 @@ AS $$
   RETURNING d.event_id, d.company_id, d.occurred_at
 $$;
 
+-- Delivered: the jobs know these facts now, under these ids.
+CREATE FUNCTION across.mark_delivered(event_ids uuid[], inngest_ids text[]) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = ''
+AS $$
+  UPDATE public.event_deliveries d SET delivered_at = now(), inngest_id = t.inngest_id, last_error = NULL
+  FROM unnest(event_ids, inngest_ids) t (event_id, inngest_id) WHERE d.event_id = t.event_id
+$$;
+
+-- Not delivered: try again later, more slowly each time, at most an hour apart.
+CREATE FUNCTION across.postpone_delivery(event_ids uuid[], reason text) RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = ''
+AS $$
+  UPDATE public.event_deliveries d SET last_error = left(reason, 500),
+    next_try_at = now() + least(interval '1 hour', interval '10 seconds' * power(2, least(d.attempts, 10)))
+  WHERE d.event_id = ANY (event_ids)
+$$;
+
 -- The company and message an unsubscribe link was made for.
 CREATE FUNCTION across.message_by_unsubscribe(digest text) RETURNS TABLE (message_id uuid, company_id uuid) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$ SELECT m.id, m.company_id FROM public.messages m WHERE m.unsubscribe_hash = digest $$;

@@ -1,0 +1,28 @@
+import { userByEmail } from "~/platform/across.server";
+import { passwordMatches } from "~/platform/passwords.server";
+import { asUser } from "~/platform/tenancy.server";
+
+export interface Person {
+  userId: string;
+  /** The company he works in first; null when he belongs to none. */
+  companyId: string | null;
+}
+
+/** The person of an e-mail and a password; null for a wrong password and for an unknown e-mail alike, in the same time. */
+export async function logIn({ email, password }: { email: string; password: string }): Promise<Person | null> {
+  const userId = await userByEmail(email);
+  const stored = userId ? await asUser(userId, ({ db }) => db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })) : null;
+  const matches = await passwordMatches(password, stored?.passwordHash ?? null);
+  if (!userId || !matches) return null;
+  return asUser(userId, async ({ db, now }) => {
+    await db.user.update({ where: { id: userId }, data: { lastLoginAt: now } });
+    return { userId, companyId: await firstCompany(db, userId) };
+  });
+}
+
+/** Where a person works: the membership he accepted last. */
+export async function firstCompany(db: Parameters<Parameters<typeof asUser>[1]>[0]["db"], userId: string): Promise<string | null> {
+  const membership = await db.membership.findFirst({ where: { userId, isActive: true }, orderBy: { acceptedAt: "desc" }, select: { companyId: true } });
+  return membership?.companyId ?? null;
+}
+

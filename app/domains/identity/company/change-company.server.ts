@@ -1,0 +1,24 @@
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { companyChanged } from "./company.events.server";
+import type { SenderIdentity } from "./company.schema";
+
+/** Sets who writes and when. Emptied fields become empty. */
+export async function changeCompany(ctx: CompanyCtx, input: SenderIdentity) {
+  const { name, postalAddress, senderName, senderEmail, replyToEmail, websiteUrl, dataSourceNote, timezone, sendFromHour, sendUntilHour } = input;
+  await ctx.db.company.update({
+    where: { id: ctx.companyId },
+    data: {
+      name,
+      timezone,
+      sendFromHour,
+      sendUntilHour,
+      postalAddress: postalAddress ?? null,
+      senderName: senderName ?? null,
+      senderEmail: senderEmail ?? null,
+      replyToEmail: replyToEmail ?? null,
+      websiteUrl: websiteUrl ?? null,
+      dataSourceNote: dataSourceNote ?? null,
+    },
+  });
+  ctx.emit(companyChanged.create({ companyId: ctx.companyId }), ctx.companyId);
+}

@@ -1,0 +1,98 @@
+import { prisma } from "./db.server";
+
+/**
+ * What precedes a company or spans companies: log-in, webhooks that look for their company, the outbox, cron fan-out.
+ * Each is a SECURITY DEFINER function of schema `across` that returns ids and sums; tests/invariants hold the list.
+ */
+
+export async function userByEmail(email: string): Promise<string | null> {
+  const [row] = await prisma().$queryRaw<Array<{ id: string | null }>>`SELECT across.user_by_email(${email}) AS id`;
+  return row?.id ?? null;
+}
+
+export interface SessionFacts {
+  userId: string;
+  companyId: string | null;
+  roleKey: string | null;
+  isPlatformStaff: boolean;
+  emailVerified: boolean;
+}
+
+export async function sessionByDigest(digest: string): Promise<SessionFacts | null> {
+  const [row] = await prisma().$queryRaw<Array<SessionFacts>>`
+    SELECT user_id AS "userId", company_id AS "companyId", role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified"
+    FROM across.session_by_digest(${digest})`;
+  return row ?? null;
+}
+
+export async function tokenByDigest(purpose: string, digest: string): Promise<{ id: string; userId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ id: string; userId: string }>>`SELECT id, user_id AS "userId" FROM across.token_by_digest(${purpose}, ${digest})`;
+  return row ?? null;
+}
+
+export async function invitationByDigest(digest: string): Promise<{ id: string; companyId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ id: string; companyId: string }>>`SELECT id, company_id AS "companyId" FROM across.invitation_by_digest(${digest})`;
+  return row ?? null;
+}
+
+/** Counts an attempt. False once `atMost` were made in this window. */
+export async function takeRate(key: string, atMost: number, windowSeconds: number): Promise<boolean> {
+  const [row] = await prisma().$queryRaw<Array<{ room: boolean }>>`SELECT across.take_rate(${key}, ${atMost}::int, ${windowSeconds}::int) AS room`;
+  return row!.room;
+}
+
+export const forgetOldRates = () => prisma().$executeRaw`SELECT across.forget_old_rates()`;
+
+export interface DueDelivery {
+  eventId: string;
+  companyId: string;
+  occurredAt: Date;
+}
+
+export const claimUndeliveredEvents = (atMost: number) =>
+  prisma().$queryRaw<Array<DueDelivery>>`
+    SELECT event_id AS "eventId", company_id AS "companyId", occurred_at AS "occurredAt" FROM across.claim_undelivered_events(${atMost}::int)`;
+
+export const markDelivered = (eventIds: Array<string>, inngestIds: Array<string>) =>
+  prisma().$executeRaw`SELECT across.mark_delivered(${eventIds}::uuid[], ${inngestIds}::text[])`;
+
+export const postponeDelivery = (eventIds: Array<string>, reason: string) =>
+  prisma().$executeRaw`SELECT across.postpone_delivery(${eventIds}::uuid[], ${reason})`;
+
+export interface MessagePlace {
+  messageId: string;
+  companyId: string;
+}
+
+export async function messageByUnsubscribe(digest: string): Promise<MessagePlace | null> {
+  const [row] = await prisma().$queryRaw<Array<MessagePlace>>`
+    SELECT message_id AS "messageId", company_id AS "companyId" FROM across.message_by_unsubscribe(${digest})`;
+  return row ?? null;
+}
+
+/** By our own id when the vendor hands it back, else by the vendor's. */
+export async function messageByVendor(ownId: string | null, vendorId: string | null): Promise<MessagePlace | null> {
+  const [row] = await prisma().$queryRaw<Array<MessagePlace>>`
+    SELECT message_id AS "messageId", company_id AS "companyId" FROM across.message_by_vendor(${ownId}::uuid, ${vendorId})`;
+  return row ?? null;
+}
+
+/** Keeps a vendor's call that names no message of ours. False when it was kept before. */
+export async function keepStrayWebhook(provider: string, vendorKey: string, type: string, payload: unknown): Promise<boolean> {
+  const [row] = await prisma().$queryRaw<Array<{ kept: boolean }>>`
+    SELECT across.keep_stray_webhook(${provider}, ${vendorKey}, ${type}, ${JSON.stringify(payload)}::jsonb) AS kept`;
+  return row!.kept;
+}
+
+const companyIds = (rows: Array<{ companyId: string }>) => rows.map(({ companyId }) => companyId);
+
+export const companiesDueReset = async (moment: Date) =>
+  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_due_reset(${moment})`);
+
+export const companiesInTimezone = async (timezone: string) =>
+  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_in_timezone(${timezone})`);
+
+export const companiesWithUnsettledSends = async (olderThan: Date) =>
+  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_with_unsettled_sends(${olderThan})`);
+
+export const timezones = () => prisma().$queryRaw<Array<{ timezone: string; companies: number }>>`SELECT timezone, companies FROM across.timezones()`;

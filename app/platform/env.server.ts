@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const blankIsMissing = (value: unknown) => (value === "" ? undefined : value);
+const optional = z.preprocess(blankIsMissing, z.string().optional());
+
+const Env = z.object({
+  NODE_ENV: z.string().default("development"),
+  /** app_rw's address. */
+  DATABASE_URL: optional,
+  PUBLIC_ORIGIN: optional,
+  PORT: z.preprocess(blankIsMissing, z.coerce.number().default(3000)),
+  SESSION_SECRET: optional,
+  JOBS: z.preprocess(blankIsMissing, z.enum(["embedded", "inngest"]).default("embedded")),
+  /** `local` uses the stand-ins even where keys are present. */
+  VENDORS: optional,
+  OPENAI_API_KEY: optional,
+  OPENAI_MODEL: z.preprocess(blankIsMissing, z.string().default("gpt-4.1-mini")),
+  OPENAI_BASE_URL: optional,
+  POSTMARK_SERVER_TOKEN: optional,
+  POSTMARK_BROADCAST_STREAM: z.preprocess(blankIsMissing, z.string().default("broadcast")),
+  POSTMARK_INBOUND_ADDRESS: optional,
+  /** user:password of the webhook address. */
+  POSTMARK_WEBHOOK_AUTH: optional,
+  /** Address that our own mails (verification, invitation, report) leave from. */
+  MAIL_FROM: z.preprocess(blankIsMissing, z.string().default("Essor <bonjour@essor.example>")),
+  DATABASE_POOL: z.preprocess(blankIsMissing, z.coerce.number().default(10)),
+});
+
+export type Env = z.infer<typeof Env>;
+let read: Env | undefined;
+
+/** The one reader of the environment. Read at first use, so that a build or a test may set it before. */
+export function env(): Env {
+  return (read ??= Env.parse(process.env));
+}
+
+/** For tests that change process.env. */
+export const rereadEnv = () => void (read = undefined);
+
+/** Where people reach us: scheme, host, port. */
+export const publicOrigin = () => new URL(env().PUBLIC_ORIGIN ?? `http://localhost:${env().PORT}`).origin;
+
+/** Whether only this machine can reach us. The local mailbox is shown nowhere else. */
+export const isLoopback = () => ["localhost", "127.0.0.1", "[::1]"].includes(new URL(publicOrigin()).hostname);
+
+export function sessionSecret(): string {
+  const secret = env().SESSION_SECRET;
+  if (secret && secret.length >= 32) return secret;
+  throw new Error("Set SESSION_SECRET to 32 characters or more: it signs cookies and links.");
+}

@@ -1,0 +1,28 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import type { z } from "zod";
+import { AppError } from "./errors";
+
+/**
+ * Reads a posted form against its schema by Conform. Messages are translation keys, turned into words by the page.
+ * When it does not fit, `refusal` is the answer; pages hand it to useForm as lastResult.
+ */
+export async function readForm<S extends z.ZodType>(request: Request, schema: S) {
+  const submission = parseWithZod(await request.formData(), { schema });
+  if (submission.status !== "success") return { ok: false as const, refusal: data(submission.reply(), { status: 422 }) };
+  return {
+    ok: true as const,
+    value: submission.value as z.output<S>,
+    /** Runs the work; an expected refusal becomes an answer at its field or on top, anything else goes to the error page. */
+    async attempt<T>(work: () => Promise<T>) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        const { field, status = 409 } = error.detail;
+        const reply = field ? submission.reply({ fieldErrors: { [field]: [error.code] } }) : submission.reply({ formErrors: [error.code] });
+        return data(reply, { status });
+      }
+    },
+  };
+}

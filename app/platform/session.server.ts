@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { createCookie } from "@remix-run/node";
+import { sessionByDigest, type SessionFacts } from "./across.server";
+import { publicOrigin, sessionSecret } from "./env.server";
+import { asUser } from "./tenancy.server";
+import { digest } from "./tokens.server";
+
+const fourteenDays = 14 * 24 * 60 * 60;
+
+/** `__Host-` pins the cookie to this very host over TLS. Plain http on localhost gets a plain name, or Safari would drop it. */
+function cookie() {
+  const secure = publicOrigin().startsWith("https:");
+  return createCookie(secure ? "__Host-essor" : "essor", {
+    secure,
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge: fourteenDays,
+    secrets: [sessionSecret()],
+  });
+}
+
+async function sessionId(request: Request): Promise<string | null> {
+  const id: unknown = await cookie().parse(request.headers.get("cookie"));
+  return typeof id === "string" && id.length >= 40 ? id : null;
+}
+
+const seen = new WeakMap<Request, Promise<SessionFacts | null>>();
+
+/** Who this request is from, by its session; null when nobody is logged in. Read once a request. */
+export function sessionOf(request: Request): Promise<SessionFacts | null> {
+  const known = seen.get(request);
+  if (known) return known;
+  const found = sessionId(request).then((id) => (id ? sessionByDigest(digest(id)) : null));
+  seen.set(request, found);
+  return found;
+}
+
+/**
+ * Begins a session: always a new id, so that the id from before the log-in is worth nothing after.
+ * @returns the Set-Cookie header
+ */
+export async function openSession(request: Request, { userId, companyId, clientAddress }: { userId: string; companyId: string | null; clientAddress: string }) {
+  const id = randomBytes(32).toString("base64url");
+  const before = await sessionId(request);
+  await asUser(userId, async ({ db, now }) => {
+    if (before) await db.session.deleteMany({ where: { idDigest: digest(before) } });
+    await db.session.create({
+      data: {
+        idDigest: digest(id),
+        userId,
+        companyId,
+        ipAddress: clientAddress.slice(0, 45),
+        userAgent: request.headers.get("user-agent")?.slice(0, 500),
+        expiresAt: new Date(now.getTime() + fourteenDays * 1000),
+      },
+    });
+  });
+  return cookie().serialize(id);
+}
+
+/** Ends this request's session. @returns the Set-Cookie header that forgets it */
+export async function closeSession(request: Request) {
+  const id = await sessionId(request);
+  const session = await sessionOf(request);
+  if (id && session) await asUser(session.userId, ({ db }) => db.session.deleteMany({ where: { idDigest: digest(id) } }));
+  return cookie().serialize("", { maxAge: 0 });
+}
+
+/** Ends every session of a person: after a new password, or when his place in a company ends. */
+export const closeAllSessions = (userId: string) => asUser(userId, ({ db }) => db.session.deleteMany({ where: { userId } }));

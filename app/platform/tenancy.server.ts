@@ -1,0 +1,63 @@
+import { uuidv7 } from "./ids";
+import { now as readClock } from "./clock";
+import { type Db, prisma } from "./db.server";
+import { insideTransaction } from "./inside-transaction.server";
+import { deliverFacts, type Fact, writeFacts, type WrittenFact } from "./outbox.server";
+
+export type Actor = { kind: "user"; id: string } | { kind: "job"; id: string };
+
+/** Who works where, before a transaction is open. */
+export interface CompanyScope {
+  companyId: string;
+  actor: Actor;
+}
+
+/** One transaction of one company. The only way to the database. */
+export interface CompanyCtx extends CompanyScope {
+  db: Db;
+  now: Date;
+  /** Writes a fact in this transaction; the jobs get it after commit. `about` is the id of what it is about. */
+  emit: (fact: Fact, about: string) => void;
+}
+
+const userTimeout = 15_000;
+const jobTimeout = 60_000;
+
+/**
+ * Runs `work` in one transaction that sees one company's rows only, then hands its facts to the jobs.
+ * Nothing slow inside: no vendor, no model, no mail. A throw rolls back the rows and the facts.
+ */
+export async function inCompany<T>({ companyId, actor }: CompanyScope, work: (ctx: CompanyCtx) => Promise<T>): Promise<T> {
+  const facts: Array<WrittenFact> = [];
+  const now = readClock();
+  const result = await prisma().$transaction(
+    async (db) => {
+      await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true)`;
+      const emit = (fact: Fact, about: string) => {
+        if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
+        facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
+      };
+      const done = await insideTransaction.run(() => work({ companyId, actor, db, now, emit }));
+      if (facts.length > 0) await writeFacts(db, facts, { actor });
+      return done;
+    },
+    { timeout: actor.kind === "job" ? jobTimeout : userTimeout, maxWait: 10_000 },
+  );
+  if (facts.length > 0) await deliverFacts(facts);
+  return result;
+}
+
+/** One transaction of a person who is not in a company yet: sees himself, his sessions, his tokens, his memberships. */
+export async function asUser<T>(userId: string, work: (ctx: { db: Db; userId: string; now: Date }) => Promise<T>): Promise<T> {
+  return prisma().$transaction(
+    async (db) => {
+      await db.$executeRaw`SELECT set_config('app.current_company_id', '', true), set_config('app.current_user_id', ${userId}, true)`;
+      return insideTransaction.run(() => work({ db, userId, now: readClock() }));
+    },
+    { timeout: userTimeout, maxWait: 10_000 },
+  );
+}
+
+/** A job's place in a company: the event named the company, the function is the actor. */
+export const asJob = (companyId: string, functionId: string): CompanyScope => ({ companyId, actor: { kind: "job", id: functionId } });
+

@@ -1,0 +1,83 @@
+import { Errors, ServerClient } from "postmark";
+import { env, isLoopback } from "../env.server";
+import { CircuitOpen, withBreaker } from "./breaker.server";
+import { findLocalMail, keepLocalMail } from "./mailbox.server";
+
+export interface Mail {
+  /** transactional: to our own users. broadcast: to prospects. */
+  stream: "transactional" | "broadcast";
+  /** "Name <address>" */
+  from: string;
+  to: string;
+  replyTo?: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers: Array<{ name: string; value: string }>;
+  /** Our own id of this mail: how it is found again when the outcome of a send is unknown. */
+  ownId: string;
+  /** More that the provider hands back in its webhooks. */
+  metadata?: Record<string, string>;
+}
+
+export type SendOutcome =
+  | { outcome: "sent"; vendorMessageId: string }
+  /** The provider said no to this mail; it did not leave. */
+  | { outcome: "refused"; code: "inactive_recipient" | "invalid" }
+  /** It certainly did not leave now; try later. */
+  | { outcome: "postponed"; code: "rate_limited" | "unreachable" | "not_connected" }
+  /** The call ended without an answer: it may have left. Never send again before findMail has looked. */
+  | { outcome: "unknown" };
+
+export type MailTransport = "postmark" | "mailbox" | "none";
+
+/** Postmark with a token; else the local mailbox where only this machine can reach us; else nothing, and pages say so. */
+export function mailTransport(): MailTransport {
+  const { POSTMARK_SERVER_TOKEN, VENDORS } = env();
+  if (POSTMARK_SERVER_TOKEN && VENDORS !== "local") return "postmark";
+  return isLoopback() ? "mailbox" : "none";
+}
+
+const client = () => new ServerClient(env().POSTMARK_SERVER_TOKEN!, { timeout: 30 });
+const metadataKey = "essor-id";
+
+/** Hands one mail to the provider, once. Every outcome is an answer; nothing is retried here, as Postmark has no idempotency key. */
+export async function sendMail(mail: Mail): Promise<SendOutcome> {
+  const transport = mailTransport();
+  if (transport === "none") return { outcome: "postponed", code: "not_connected" };
+  if (transport === "mailbox") return { outcome: "sent", vendorMessageId: await keepLocalMail(mail) };
+  try {
+    const answer = await withBreaker("postmark", () => client().sendEmail(asPostmark(mail)), isAnswer);
+    return { outcome: "sent", vendorMessageId: answer.MessageID };
+  } catch (error) {
+    if (error instanceof CircuitOpen) return { outcome: "postponed", code: "unreachable" };
+    if (error instanceof Errors.InactiveRecipientsError) return { outcome: "refused", code: "inactive_recipient" };
+    if (error instanceof Errors.ApiInputError || error instanceof Errors.InvalidEmailRequestError) return { outcome: "refused", code: "invalid" };
+    if (error instanceof Errors.RateLimitExceededError) return { outcome: "postponed", code: "rate_limited" };
+    if (error instanceof Errors.InvalidAPIKeyError) return { outcome: "postponed", code: "not_connected" };
+    return { outcome: "unknown" };
+  }
+}
+
+/** Whether the provider knows a mail of ours: its id there, or null when it never arrived. @throws when the provider cannot be asked */
+export async function findMail(ownId: string): Promise<string | null> {
+  if (mailTransport() !== "postmark") return findLocalMail(ownId);
+  const found = await withBreaker("postmark", () => client().getOutboundMessages({ count: 1, offset: 0, [`metadata_${metadataKey}`]: ownId }));
+  return found.Messages[0]?.MessageID ?? null;
+}
+
+/** The provider answered, and no: the service is well, the mail is not. */
+const isAnswer = (error: unknown) => error instanceof Errors.ApiInputError || error instanceof Errors.InactiveRecipientsError || error instanceof Errors.InvalidEmailRequestError;
+
+const asPostmark = ({ stream, from, to, replyTo, subject, text, html, headers, ownId, metadata }: Mail) => ({
+  From: from,
+  To: to,
+  ReplyTo: replyTo,
+  Subject: subject,
+  TextBody: text,
+  HtmlBody: html,
+  Headers: headers.map(({ name, value }) => ({ Name: name, Value: value })),
+  MessageStream: stream === "broadcast" ? env().POSTMARK_BROADCAST_STREAM : "outbound",
+  Metadata: { ...metadata, [metadataKey]: ownId },
+  TrackOpens: false,
+});

@@ -18,6 +18,10 @@ export default defineConfig({
     env: { TZ: "UTC" },
     projects: [
       { extends: true, test: { name: "built", include: ["tests/**/*.built.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "proof", include: ["tests/proof/**/*.test.ts"], testTimeout: process.env.PROOF ? 7_200_000 : 300_000 },
+      },
       ...(findChromium() ? [{ extends: true as const, test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"] } }] : []),
     ],
   },

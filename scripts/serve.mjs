@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { mayListen } from "./postgres/cluster.mjs";
+import { freePort, mayListen } from "./postgres/cluster.mjs";
 import { Refusal } from "./refusal.mjs";
 
 export async function requirePort(env = process.env) {
@@ -62,4 +62,30 @@ export function printQuietly(text) {
   process.stderr.write(
     `${String(time).slice(11, 19)} ${level} ${msg} ${facts.join(" ")}${error ? `\n  ${typeof error === "string" ? error : JSON.stringify(error)}` : ""}\n`,
   );
+}
+
+/** The built server on a free port of its own, for tests and benches; `env` brings the database. Its log is kept in `web.last`. */
+export async function serveBuilt(root, env = {}, command = [process.execPath, "build/server/node.js"]) {
+  const port = env.PORT ?? String(await freePort());
+  const origin = `http://localhost:${port}`;
+  const whole = {
+    PATH: process.env.PATH,
+    NODE_ENV: "production",
+    TZ: "UTC",
+    PUBLIC_ORIGIN: origin,
+    SESSION_SECRET: "a secret for servers of tests, long enough",
+    ...env,
+    PORT: port,
+  };
+  const lines = [];
+  const web = await startWeb(root, command, whole, { print: (line) => void lines.push(line) });
+  return {
+    origin,
+    port: Number(port),
+    pid: web.child.pid,
+    gone: web.gone,
+    log: () => lines.join("\n"),
+    stop: (how) => stopWeb(web, how),
+    signal: (name) => web.child.kill(name),
+  };
 }

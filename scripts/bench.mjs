@@ -1,0 +1,74 @@
+// npm run bench [name…]: each case of bench/cases/, limit and subject in turn, ratios against their goals. One JSON line a case goes to
+// bench/out/<commit>.json; exit code 1 when a ratio is missed. BENCH=full uses the sizes of the issues.
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { checkNode, ensurePackages } from "./packages.mjs";
+import { Refusal, runCommand } from "./refusal.mjs";
+
+const root = resolve(import.meta.dirname, "..");
+
+await runCommand(async () => {
+  checkNode();
+  ensurePackages(root, console.log);
+  const { createServer } = await import("vite");
+  const { default: tsconfigPaths } = await import("vite-tsconfig-paths");
+  const { ensureBuild } = await import("./build.mjs");
+  const { openScratch } = await import("./postgres/scratch.mjs");
+  const { serveBuilt } = await import("./serve.mjs");
+
+  const wanted = process.argv.slice(2);
+  const files = readdirSync(join(root, "bench/cases")).filter(
+    (name) => name.endsWith(".ts") && (!wanted.length || wanted.some((part) => name.includes(part))),
+  );
+  if (!files.length) throw new Refusal(`No case of bench/cases/ is called ${wanted.join(" or ")}.`);
+  ensureBuild(root, console.log);
+  Object.assign(process.env, {
+    NODE_ENV: "production",
+    TZ: "UTC",
+    VENDORS: "local",
+    SESSION_SECRET: "a secret that only benches know, long enough",
+  });
+
+  const scratch = await openScratch(root);
+  const vite = await createServer({
+    root,
+    configFile: false,
+    plugins: [tsconfigPaths()],
+    server: { middlewareMode: true, ws: false, watch: null },
+    appType: "custom",
+    logLevel: "error",
+    optimizeDeps: { noDiscovery: true },
+  });
+  const world = { full: process.env.BENCH === "full", database: scratch.database, serve: (env) => serveBuilt(root, env) };
+  try {
+    const { runCase } = await vite.ssrLoadModule("/bench/run-case.ts");
+    for (const file of files) {
+      const { default: subject } = await vite.ssrLoadModule(`/bench/cases/${file}`);
+      const result = await runCase(subject, world);
+      report(result);
+      if (!result.ok) process.exitCode = 1;
+    }
+  } finally {
+    await vite.close();
+    await scratch.close();
+  }
+});
+
+function report(result) {
+  const commit = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).stdout?.trim() || "unknown";
+  mkdirSync(join(root, "bench/out"), { recursive: true });
+  appendFileSync(join(root, "bench/out", `${commit}.json`), `${JSON.stringify({ time: new Date().toISOString(), commit, ...result })}\n`);
+
+  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+  const side = ({ perSecond, p50, p95 }) => `${short(perSecond)}/s, p50 ${short(p50)} ms, p95 ${short(p95)} ms`;
+  console.log(
+    `\n${result.ok ? "PASS" : "FAIL"} ${result.name}${result.noisy ? " (NOISY: p95 is not judged)" : ""}, load ${short(result.load)}`,
+  );
+  console.log(`  limit    ${side(result.limit)}\n  subject  ${side(result.subject)}`);
+  for (const { what, atLeast, atMost, ratio, interval, ok } of result.goals)
+    console.log(
+      `  ${ok ? "ok  " : "FAIL"} ${what} ratio ${short(ratio)} [${interval.map(short).join("–")}], goal ${atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`}`,
+    );
+  for (const { what, value, atMost, ok } of result.counts) console.log(`  ${ok ? "ok  " : "FAIL"} ${what}: ${value}, at most ${atMost}`);
+}

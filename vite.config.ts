@@ -16,6 +16,5 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The door stands before Remix: it is what a request meets first, in development too.
   plugins: [essorDoor(), tailwindcss(), remix(remixConfig), tsconfigPaths(), wordChunks(), brotli()],
   build: isSsrBuild ? { rollupOptions: { input: ["server/node.ts", "server/deno.ts"] } } : {},
-  ssr: process.env.BUNDLE ? { noExternal: true } : {}, // every package inside: such a build needs no node_modules
   server: { host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 3000), strictPort: true },
 }));

@@ -17,7 +17,12 @@ export async function requirePort(env = process.env) {
  * Ctrl-C in a terminal would otherwise reach it twice, and twice means "at once".
  */
 export async function startWeb(root, [program, ...args], env, { print = printQuietly } = {}) {
-  const child = spawn(program, args, { cwd: root, env, detached: true, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(program, args, {
+    cwd: root,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe", program === process.execPath ? "ipc" : "ignore"],
+  });
   const web = { child, gone: new Promise((code) => child.on("exit", (status, signal) => code(status ?? signal))), last: [] };
   const tell = (line) => {
     web.last = [...web.last, line].slice(-20);

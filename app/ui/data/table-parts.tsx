@@ -1,0 +1,130 @@
+import { Link } from "@remix-run/react";
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { memo, type ReactNode, useEffect, useRef } from "react";
+import { Icon } from "~/ui/controls/icon";
+import { useWords } from "~/ui/words";
+
+export type Column<Row> = {
+  key: string;
+  header: ReactNode;
+  /** Said instead of `header` where that is an icon. */
+  headerName?: string;
+  cell: (row: Row) => ReactNode;
+  /** Figures: aligned at their end. */
+  num?: boolean;
+  muted?: boolean;
+  /** Cut with an ellipsis past 15 rem. */
+  cut?: boolean;
+  /** As narrow as what it holds. */
+  fit?: boolean;
+  /** Sorting by a link; `direction` when the list is sorted by this column now. */
+  sort?: { to: string; direction?: "ascending" | "descending" };
+  /** Its place in the two lines of a phone. Without one it shows on wide screens only; `sub` with `phoneOnly` on a phone only. */
+  area?: "main" | "score" | "sub";
+  phoneOnly?: boolean;
+};
+
+type HeadProps<Row> = { columns: Column<Row>[]; page?: { on: boolean; mixed: boolean }; onPage: (on: boolean) => void };
+
+export function TableHead<Row>({ columns, page, onPage }: HeadProps<Row>) {
+  return (
+    <thead>
+      <tr>
+        {page && (
+          <th className="col-check" scope="col">
+            <PageBox {...page} onPage={onPage} />
+          </th>
+        )}
+        {columns
+          .filter((column) => !column.phoneOnly)
+          .map(({ key, header, headerName, num, sort, fit }) => (
+            <th key={key} scope="col" className={clsx(num && "num", fit && "col-fit")} aria-sort={sort?.direction} aria-label={headerName}>
+              {sort ? (
+                <Link className={clsx("th-sort", sort.direction && "strong")} to={sort.to} preventScrollReset>
+                  {header}
+                  {sort.direction && <Icon of={sort.direction === "ascending" ? ArrowUp : ArrowDown} />}
+                </Link>
+              ) : (
+                header
+              )}
+            </th>
+          ))}
+      </tr>
+    </thead>
+  );
+}
+
+function PageBox({ on, mixed, onPage }: { on: boolean; mixed: boolean; onPage: (on: boolean) => void }) {
+  const say = useWords();
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = mixed;
+  }, [mixed]);
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className={clsx("check", mixed && "is-mixed")}
+      aria-label={say("selectPage")}
+      checked={on}
+      onChange={() => onPage(!on)}
+    />
+  );
+}
+
+type RowProps = {
+  id: string;
+  row: unknown;
+  columns: Column<unknown>[];
+  href?: string;
+  name: string;
+  cursor: boolean;
+  chosen?: boolean;
+  onToggle: (id: string, range: boolean) => void;
+};
+
+/** Drawn again only when its own row, its cursor or its choice changes. */
+export const TableRow = memo(function TableRow({ id, row, columns, href, name, cursor, chosen, onToggle }: RowProps) {
+  const say = useWords();
+  return (
+    <tr className={cursor ? "is-cursor" : undefined} aria-selected={chosen || undefined}>
+      {chosen !== undefined && (
+        <td className="col-check area-check">
+          <input
+            type="checkbox"
+            className="check"
+            name="id"
+            value={id}
+            aria-label={say("selectRow", { name })}
+            checked={chosen}
+            onChange={(event) => onToggle(id, (event.nativeEvent as MouseEvent).shiftKey === true)}
+          />
+        </td>
+      )}
+      {columns.map(({ key, cell, num, muted, cut, fit, area, phoneOnly }) => (
+        <td
+          key={key}
+          className={
+            clsx(
+              num && "num",
+              muted && "muted",
+              cut && "truncate col-text",
+              fit && "col-fit",
+              area && `area-${area}`,
+              phoneOnly && "only-s",
+            ) || undefined
+          }
+        >
+          {area === "main" && href ? (
+            <a className="row-link" href={href}>
+              {cell(row)}
+            </a>
+          ) : (
+            cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+});

@@ -1,0 +1,55 @@
+import { NavLink } from "@remix-run/react";
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { Icon } from "~/ui/controls/icon";
+import type { NavItem } from "~/ui/shell/sidebar";
+import { TopBar, type TopBarProps } from "~/ui/shell/top-bar";
+
+type Props = TopBarProps & {
+  /** The sentence under the title. */
+  purpose?: ReactNode;
+  /** Neighbouring settings. */
+  subnav?: { label: string; items: NavItem[] };
+  /** `FormErrors`, a `Callout`. */
+  notice?: ReactNode;
+  /** `FormSection`s, inside the route's own `<Form>`. */
+  children: ReactNode;
+  /** `SaveBar`: stays in sight. */
+  save?: ReactNode;
+  /** Say the title again above the form. On by default with a `purpose`. */
+  headless?: boolean;
+};
+
+/** Page kind: form and settings. */
+export function FormPage({ purpose, subnav, notice, children, save, headless, ...top }: Props) {
+  return (
+    <>
+      <TopBar {...top} />
+      <div className="content form-scroll">
+        <div className={clsx("form-page", !subnav && "is-single")}>
+          {subnav && (
+            <nav className="subnav" aria-label={subnav.label}>
+              {subnav.items.map((item) => (
+                <NavLink key={item.to} to={item.to} end={item.end} className="nav-item" prefetch="intent">
+                  <Icon of={item.icon} />
+                  <span>{item.label}</span>
+                </NavLink>
+              ))}
+            </nav>
+          )}
+          <div className="form-body">
+            {!headless && (
+              <header className="form-head">
+                <h2 className="title">{top.title}</h2>
+                {purpose && <p className="muted">{purpose}</p>}
+              </header>
+            )}
+            {notice && <div className="form-notice">{notice}</div>}
+            {children}
+          </div>
+        </div>
+        {save}
+      </div>
+    </>
+  );
+}

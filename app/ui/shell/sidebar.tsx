@@ -1,0 +1,114 @@
+import { NavLink } from "@remix-run/react";
+import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { Count } from "~/ui/controls/badge";
+import { Icon, type IconOf } from "~/ui/controls/icon";
+import { useWords } from "~/ui/words";
+
+export type NavItem = { label: string; short?: string; to: string; icon: IconOf; count?: ReactNode; unread?: boolean; end?: boolean };
+export type NavGroup = { label?: string; items: NavItem[] };
+
+const Item = ({ item }: { item: NavItem }) => (
+  <NavLink className="nav-item" to={item.to} end={item.end} prefetch="intent" title={item.label}>
+    <Icon of={item.icon} />
+    <span>{item.label}</span>
+    {item.count !== undefined && <Count unread={item.unread}>{item.count}</Count>}
+  </NavLink>
+);
+
+const Groups = ({ groups }: { groups: NavGroup[] }) => (
+  <>
+    {groups.map((group, place) => (
+      <div className="nav-group" key={group.label ?? place}>
+        {group.label && <h2 className="nav-label">{group.label}</h2>}
+        {group.items.map((item) => (
+          <Item key={item.to} item={item} />
+        ))}
+      </div>
+    ))}
+  </>
+);
+
+type SidebarProps = {
+  switcher: ReactNode;
+  search: ReactNode;
+  groups: NavGroup[];
+  foot?: NavItem[];
+  quota?: ReactNode;
+  folded: boolean;
+  onFold: () => void;
+};
+
+/** Where everything is. Folds to icons by hand or on a narrow screen; on a phone the bottom bar takes its place. */
+export function Sidebar({ switcher, search, groups, foot = [], quota, folded, onFold }: SidebarProps) {
+  const say = useWords();
+  return (
+    <aside className="sidebar" aria-label={say("navigation")}>
+      {switcher}
+      {search}
+      <nav aria-label={say("navigation")}>
+        <Groups groups={groups} />
+      </nav>
+      <div className="sidebar-end">
+        {foot.map((item) => (
+          <Item key={item.to} item={item} />
+        ))}
+        <button
+          type="button"
+          className="nav-item collapse-btn"
+          onClick={onFold}
+          title={say(folded ? "expandNavigation" : "collapseNavigation")}
+        >
+          <Icon of={folded ? PanelLeftOpen : PanelLeftClose} />
+          <span>{say(folded ? "expandNavigation" : "collapseNavigation")}</span>
+        </button>
+      </div>
+      {quota && <div className="quota">{quota}</div>}
+    </aside>
+  );
+}
+
+/** Four places at the thumb, and the rest behind a sheet that opens before any script. Shown on a phone only. */
+export function BottomBar({
+  items,
+  groups,
+  foot = [],
+  switcher,
+}: {
+  items: NavItem[];
+  groups: NavGroup[];
+  foot?: NavItem[];
+  switcher: ReactNode;
+}) {
+  const say = useWords();
+  const sheet = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <nav className="bottombar" aria-label={say("menu")}>
+        {items.map((item) => (
+          <NavLink key={item.to} to={item.to} end={item.end}>
+            <Icon of={item.icon} />
+            <span>{item.short ?? item.label}</span>
+            {item.unread && item.count !== undefined && <Count unread>{item.count}</Count>}
+          </NavLink>
+        ))}
+        <button type="button" {...{ popovertarget: "nav-sheet" }}>
+          <Icon of={MenuIcon} />
+          <span>{say("menu")}</span>
+        </button>
+      </nav>
+      <div
+        ref={sheet}
+        id="nav-sheet"
+        className="nav-sheet"
+        {...{ popover: "auto" }}
+        onClick={(event) => (event.target as Element).closest("a") && sheet.current?.hidePopover()}
+      >
+        <nav className="nav-sheet-grid" aria-label={say("navigation")}>
+          {switcher}
+          <Groups groups={foot.length ? [...groups, { items: foot }] : groups} />
+        </nav>
+      </div>
+    </>
+  );
+}

@@ -44,7 +44,7 @@ export class RecordScanner {
       if (lineEnd < 0 && !this.isLast) return null;
       const end = lineEnd < 0 ? text.length : this.#afterLineEnd(lineEnd);
       if (end < 0) return null;
-      const line = text.slice(start, lineEnd < 0 ? text.length : this.#contentEnd(start, lineEnd));
+      const line = text.slice(start, this.#contentEnd(start, lineEnd));
       this.position = end;
       return { cells: line.split(delimiter), start, end };
     }
@@ -64,7 +64,8 @@ export class RecordScanner {
       }
       if (attempt.isDoubtful && width > 0 && attempt.cells.length !== width) {
         const other = this.#attempt(start, delimiter, new Set([...plain, attempt.openedAt]));
-        if (other !== "incomplete" && "cells" in other && other.cells.length === width) return { cells: other.cells, start, end: other.end };
+        if (other !== "incomplete" && "cells" in other && other.cells.length === width)
+          return { cells: other.cells, start, end: other.end };
       }
       return { cells: attempt.cells, start, end: attempt.end };
     }
@@ -107,7 +108,10 @@ export class RecordScanner {
     }
   }
 
-  #quotedCell(opening: number, delimiter: string): "incomplete" | "unclosed" | { value: string; end: number; isLenient: boolean; hasLineEnd: boolean } {
+  #quotedCell(
+    opening: number,
+    delimiter: string,
+  ): "incomplete" | "unclosed" | { value: string; end: number; isLenient: boolean; hasLineEnd: boolean } {
     const { text } = this;
     const quote = this.dialect.quote as string;
     let value = "";
@@ -131,7 +135,8 @@ export class RecordScanner {
         return { value, end: ends, isLenient, hasLineEnd: hasLineEnd(value) };
       }
       const before = text[found - 1];
-      if (found > opening + 1 && (before === delimiter || before === "\n" || before === "\r") && hasLineEnd(text.slice(opening, found))) return "unclosed";
+      if (found > opening + 1 && (before === delimiter || before === "\n" || before === "\r") && hasLineEnd(text.slice(opening, found)))
+        return "unclosed";
       isLenient = true;
       search = found + 1;
     }
@@ -181,7 +186,8 @@ export class RecordScanner {
   }
 
   #contentEnd(start: number, lineEnd: number): number {
-    return lineEnd > start && this.text[lineEnd] === "\n" && this.text[lineEnd - 1] === "\r" ? lineEnd - 1 : lineEnd;
+    const end = lineEnd < 0 ? this.text.length : lineEnd;
+    return end > start && this.text[end] !== "\r" && this.text[end - 1] === "\r" ? end - 1 : end;
   }
 
   #quoteFrom(from: number): number {

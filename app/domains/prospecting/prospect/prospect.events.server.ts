@@ -8,4 +8,6 @@ export const prospectsImported = eventType("prospecting/prospects.imported", {
 });
 export const prospectCreated = eventType("prospecting/prospect.created", { schema: factOf({ prospectId: z.guid() }) });
 /** `fields`: names of what changed. */
-export const prospectChanged = eventType("prospecting/prospect.changed", { schema: factOf({ prospectId: z.guid(), fields: z.array(z.string()) }) });
+export const prospectChanged = eventType("prospecting/prospect.changed", {
+  schema: factOf({ prospectId: z.guid(), fields: z.array(z.string()) }),
+});

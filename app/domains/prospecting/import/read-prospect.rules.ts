@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { cleanLine, cleanLines, saysNothing } from "../prospect/clean-text.rules";
+import { departmentOf } from "../prospect/normalise-address.rules";
+import { isIdentified, mostTags, longestTag, ProspectInput, prospectLengths, splitTags } from "../prospect/prospect.schema";
+import { importTargets, type ImportTarget } from "./column-words.rules";
+import type { FieldReading, ImportWarning, RefusalCode, RowReading } from "./import-codes.rules";
+import { readAddress, readCountry, readLanguage } from "./read-place.rules";
+import { readEmail, readPhones } from "./read-contact-ways.rules";
+import { readLink, readNumber, readSiretCell } from "./read-identifiers.rules";
+import { splitFullName } from "./read-name.rules";
+
+/** A column as the user confirmed it. */
+export const MappedColumn = z.object({ column: z.number().int().min(0), header: z.string(), target: z.enum(importTargets) });
+export type MappedColumn = z.infer<typeof MappedColumn>;
+
+export interface ReadProspectOptions {
+  /** ISO 3166-1 alpha-2: the country of numbers and postcodes that do not say theirs. Usually the company's own. */
+  country?: string;
+}
+
+export type ReadProspect =
+  | { kind: "candidate"; prospect: ProspectInput; department: string | null; warnings: Array<ImportWarning> }
+  | { kind: "refused"; code: RefusalCode; column?: string };
+
+/**
+ * The reader for the lines of one list: mapped cells in, a prospect or a refusal out. A cell that cannot be right costs the
+ * cell, not the line: it is kept among the custom fields under its header, with a warning. A line that names nobody
+ * (no e-mail, phone, SIRET or name) is refused. What comes out has passed the schema that forms and the API use.
+ */
+export function prospectReader(mapping: Array<MappedColumn>, { country = "FR" }: ReadProspectOptions = {}) {
+  const columnOf = (target: ImportTarget) => mapping.find((one) => one.target === target);
+  const columns = Object.fromEntries(importTargets.map((target) => [target, columnOf(target)])) as Record<
+    ImportTarget,
+    MappedColumn | undefined
+  >;
+  const custom = mapping.filter(({ target }) => target === "custom");
+  const mapped = Math.max(-1, ...mapping.map(({ column }) => column)) + 1;
+
+  return (cells: Array<string>): ReadProspect => {
+    const row = new RowCells(cells, columns);
+    const prospect: ProspectInput = {};
+
+    const nation = readCountry(row);
+    if (nation) prospect.countryCode = nation;
+    readNames(row, prospect);
+    readEmail(row, prospect);
+    readPhones(row, prospect, nation ?? country, country);
+    readSiretCell(row, prospect);
+    readAddress(row, prospect, nation ?? country);
+    readLink(row, prospect, "websiteUrl");
+    readLink(row, prospect, "linkedinUrl");
+    readNumber(row, prospect, "latitude", 90);
+    readNumber(row, prospect, "longitude", 180);
+    readLanguage(row, prospect);
+    readTags(row, prospect);
+    row.text("jobTitle", prospect, prospectLengths.jobTitle);
+    row.text("source", prospect, prospectLengths.sourceDetail, "sourceDetail");
+    const notes = row.raw("notes");
+    if (notes) prospect.notes = row.within("notes", cleanLines(notes), prospectLengths.notes);
+    const externalId = row.cell("externalId");
+    if (externalId) row.keep("externalId", externalId);
+    for (const { column, header } of custom) {
+      const value = cells[column];
+      if (value !== undefined && value !== "") row.keep(header, cleanLines(value));
+    }
+    if (cells.length > mapped) keepExtraCells(row, cells, mapping);
+
+    if (!isIdentified(prospect)) {
+      const [first] = row.warnings;
+      return first
+        ? { kind: "refused", code: "prospecting.import.nothing_usable", column: first.column }
+        : { kind: "refused", code: "prospecting.import.unidentified" };
+    }
+    if (row.hasKept) prospect.customFields = row.kept;
+    const checked = ProspectInput.safeParse(prospect);
+    if (!checked.success)
+      return { kind: "refused", code: "prospecting.import.row_invalid", column: String(checked.error.issues[0]?.path[0] ?? "") };
+    const department = departmentOf(checked.data.postalCode, checked.data.countryCode ?? country);
+    return { kind: "candidate", prospect: checked.data, department, warnings: row.warnings };
+  };
+}
+
+/** One line under its mapping: cells by field, what could not be used kept aside, warnings gathered. */
+class RowCells implements RowReading {
+  readonly warnings: Array<ImportWarning> = [];
+  readonly kept: Record<string, string> = {};
+  hasKept = false;
+
+  constructor(
+    private readonly cells: Array<string>,
+    private readonly columns: Record<ImportTarget, MappedColumn | undefined>,
+  ) {}
+
+  raw(target: ImportTarget): string {
+    const column = this.columns[target];
+    return column ? (this.cells[column.column] ?? "") : "";
+  }
+
+  cell(target: ImportTarget): string {
+    const text = this.raw(target);
+    if (text === "") return "";
+    const line = cleanLine(text);
+    return saysNothing(line, {
+      isName: target === "firstName" || target === "lastName" || target === "fullName" || target === "organizationName",
+    })
+      ? ""
+      : line;
+  }
+
+  text(target: ImportTarget, prospect: ProspectInput, longest: number, field: FieldReading = target as FieldReading): void {
+    const text = this.cell(target);
+    if (text) prospect[field] = this.within(target, text, longest);
+  }
+
+  within(target: ImportTarget, text: string, longest: number): string {
+    if (text.length <= longest) return text;
+    this.warn("prospecting.import.text_cut", target);
+    this.keep(this.headerOf(target), text);
+    // A letter of two units is not cut in half.
+    return text
+      .slice(0, longest)
+      .replace(/[\ud800-\udbff]$/, "")
+      .trimEnd();
+  }
+
+  warn(code: ImportWarning["code"], target: ImportTarget, value?: string): void {
+    this.warnings.push({ code, column: this.headerOf(target) });
+    if (value) this.keep(this.headerOf(target), value);
+  }
+
+  keep(name: string, value: string): void {
+    if (value === "") return;
+    let key = name;
+    for (let count = 2; this.kept[key] !== undefined && this.kept[key] !== value; count++) key = `${name} ${count}`;
+    this.kept[key] = value;
+    this.hasKept = true;
+  }
+
+  headerOf(target: ImportTarget): string {
+    return this.columns[target]?.header ?? target;
+  }
+}
+
+function readNames(row: RowCells, prospect: ProspectInput): void {
+  row.text("firstName", prospect, prospectLengths.firstName);
+  row.text("lastName", prospect, prospectLengths.lastName);
+  row.text("organizationName", prospect, prospectLengths.organizationName);
+  const fullName = row.cell("fullName");
+  if (!fullName || (prospect.firstName && prospect.lastName)) return;
+  const name = splitFullName(fullName);
+  if ("organizationName" in name) {
+    if (!prospect.organizationName)
+      prospect.organizationName = row.within("fullName", name.organizationName, prospectLengths.organizationName);
+    else if (prospect.organizationName !== name.organizationName) row.keep(row.headerOf("fullName"), fullName);
+    return;
+  }
+  if ("firstName" in name) prospect.firstName ??= row.within("fullName", name.firstName, prospectLengths.firstName);
+  prospect.lastName ??= row.within("fullName", name.lastName, prospectLengths.lastName);
+}
+
+function readTags(row: RowCells, prospect: ProspectInput): void {
+  const cell = row.cell("tags") && row.raw("tags");
+  if (!cell) return;
+  const tags = splitTags(cell);
+  const fitting = tags.filter((tag) => tag.length <= longestTag).slice(0, mostTags);
+  if (fitting.length < tags.length) row.warn("prospecting.import.text_cut", "tags", cleanLine(cell));
+  prospect.tags = fitting;
+}
+
+/** A row longer than the list: nothing is thrown away, and the user is told that its columns may have moved. */
+function keepExtraCells(row: RowCells, cells: Array<string>, mapping: Array<MappedColumn>): void {
+  const known = new Set(mapping.map(({ column }) => column));
+  const extra = cells.map((cell, column) => (known.has(column) ? "" : cell.trim())).filter((cell) => cell !== "");
+  if (extra.length === 0) return;
+  row.warnings.push({ code: "prospecting.import.row_too_long" });
+  row.keep("+", extra.join(" | "));
+}

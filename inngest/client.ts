@@ -1,0 +1,36 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { Inngest } from "inngest";
+
+/** Whether the jobs run on the engine in this process (default), or on the Inngest server that the INNGEST_* variables name. */
+export const isEmbedded = process.env.JOBS !== "inngest";
+
+// Derived, so that all processes of one installation agree. Without a secret this process agrees with itself, which is
+// all that an engine and a handler in one process need; nobody outside can sign either way.
+const secret = process.env.SESSION_SECRET || randomBytes(32).toString("hex");
+const derive = (use: string) => createHmac("sha256", secret).update(`essor jobs: ${use}`).digest("hex");
+
+/** The keys between the embedded engine and the SDK. */
+export const jobKeys = { signingKey: `signkey-essor-${derive("signing key")}`, eventKey: derive("event key") };
+
+/** The address that the embedded engine answers to; requests to it never leave the process. */
+export const engineUrl = "http://jobs.essor.invalid";
+
+type Transport = (request: Request) => Promise<Response>;
+let transport: Transport | undefined;
+
+/** Sets who takes what is sent: the `fetch` of an engine, whose process need not run jobs itself. Undefined when there is none any more. */
+export function useTransport(next: Transport | undefined) {
+  transport = next;
+}
+
+const sendInProcess: typeof fetch = async (input, init) => {
+  if (!transport) throw new Error("No job engine takes events in this process: call useTransport first");
+  return transport(new Request(input, init));
+};
+
+// Without checkpointing each step is its own call: stored before the next begins, and counted by the concurrency keys.
+/** A client whose events go to the engine of this process. The product has one, `inngest`; tests of the engine make their own. */
+export const embeddedClient = (id: string) =>
+  new Inngest({ id, isDev: false, checkpointing: false, ...jobKeys, baseUrl: engineUrl, fetch: sendInProcess });
+
+export const inngest = isEmbedded ? embeddedClient("essor") : new Inngest({ id: "essor", checkpointing: false });

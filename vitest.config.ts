@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
     globalSetup: "tests/setup/scratch-database.ts",
-    setupFiles: ["tests/setup/own-database.ts", "tests/setup/network.ts", "tests/setup/console.ts"],
+    setupFiles: ["tests/setup/own-database.ts", "tests/setup/network.ts", "tests/setup/console.ts", "tests/setup/jobs.ts"],
     pool: "forks",
     isolate: false,
     testTimeout: 20_000,

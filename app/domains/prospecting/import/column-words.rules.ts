@@ -45,15 +45,15 @@ const words: Record<Exclude<ImportTarget, "custom">, string> = {
     "company companyname organization organisation organizationname organisationname account accountname business businessname firm entreprise societe raisonsociale nomentreprise nomsociete nomdelentreprise nomdelasociete denomination denominationsociale enseigne agence nomagence nomdelagence agency agencyname etablissement nometablissement azienda ragionesociale societa empresa razonsocial firma unternehmen firmenname organizzazione organizacion employer employeur structure cabinet nomcommercial denominationunitelegale",
   jobTitle:
     "jobtitle title job position role fonction poste titre profession metier intituleposte ruolo posizione qualifica cargo puesto titulo berufsbezeichnung funktion stelle posteoccupe intituleduposte emploi qualite",
-  siret: "siret nsiret nosiret numerosiret numsiret siretno siretnumber codesiret siren numerosiren nsiren sirenorsiret siretetablissement",
+  siret: "siret nsiret nosiret numerosiret numsiret siretno siretnumber codesiret numerosiren nsiren sirenorsiret siretetablissement",
   street:
-    "address adresse rue street streetaddress address1 addressline1 addressline adresse1 adressepostale voie indirizzo via direccion calle strasse anschrift strassehausnummer adressecomplete adresseligne1 mailingstreet domicilio",
+    "address adresse rue street streetaddress address1 addressline1 addressline adresse1 adressepostale voie indirizzo via direccion calle strasse anschrift strassehausnummer adressecomplete adresseligne1 mailingstreet domicilio libellevoie",
   postalCode:
     "postalcode postcode zip zipcode codepostal cp codepost postal cap codicepostale codigopostal plz postleitzahl mailingpostalcode codepostaletablissement",
   city: "city ville town commune localite citta comune ciudad localidad poblacion municipio stadt ort mailingcity nomcommune libellecommune",
   countryCode: "country countrycode pays codepays paese nazione pais land staat laendercode mailingcountry paysiso",
   websiteUrl:
-    "website websiteurl url siteweb site siteinternet web webpage homepage sitoweb sito sitioweb paginaweb webseite internet lien companydomainname domain domaine www",
+    "website websiteurl url siteweb site siteinternet web webpage homepage sitoweb sito sitioweb paginaweb webseite internet lien companydomainname domain www",
   linkedinUrl:
     "linkedin linkedinurl linkedinprofile profillinkedin linkedinprofileurl lienlinkedin urllinkedin linkedinbio personlinkedinurl",
   language: "language langue lang locale lingua idioma sprache preferredlanguage",
@@ -71,7 +71,7 @@ const words: Record<Exclude<ImportTarget, "custom">, string> = {
 
 /** Words that say which of several, and not what: left out before a second look. */
 const qualifiers = new Set(
-  "primary principal principale primaire secondary secondaire pro professionnel professionnelle perso personnel personnelle personal work home business office bureau main person personne contact lead prospect client customer value valeur du de la le les des d l of the del di il el autre other second numero number preferred organization mailing billing".split(
+  "primary principal principale primaire secondary secondaire pro professionnel professionnelle perso personnel personnelle personal work home business office bureau main person personne contact lead prospect client customer value valeur du de la le les des d l of the del di il el autre other second preferred organization mailing billing raw unite legale etablissement usuel operateur".split(
     " ",
   ),
 );
@@ -96,17 +96,32 @@ export function headerWords(header: string): Array<string> {
     .filter((word) => word !== "");
 }
 
-/**
- * The field that a header names, with a certainty from 0 to 1; null for a word we do not know. `Nom` and `Name` alone are
- * not settled here: who they name shows in the other columns (map-columns.rules.ts).
- */
-export function targetOfHeader(header: string): { target: Exclude<ImportTarget, "custom">; certainty: number } | null {
+/** Headers that do not say whom they name: a person, a family, a firm. */
+const unsettled: Record<string, "lastName" | "fullName"> = {
+  nom: "lastName",
+  name: "fullName",
+  nome: "fullName",
+  contact: "fullName",
+  client: "fullName",
+};
+
+export interface HeaderMeaning {
+  target: Exclude<ImportTarget, "custom">;
+  /** 0–1. */
+  certainty: number;
+  /** `Nom`, `Name`: who they name shows in the other columns (map-columns.rules.ts). */
+  isUnsettled?: true;
+}
+
+/** The field that a header names; null for a word we do not know. */
+export function targetOfHeader(header: string): HeaderMeaning | null {
+  if (/^(#|№|n°)$/i.test(header.trim())) return { target: "ignore", certainty: 0.9 };
   const parts = headerWords(header);
-  if (/^[#№]$|^n°$/i.test(header.trim())) return { target: "ignore", certainty: 0.9 };
   const whole = parts.join("");
-  if (whole === "nom") return { target: "lastName", certainty: 0.6 };
+  if (unsettled[whole]) return { target: unsettled[whole], certainty: 0.6, isUnsettled: true };
   const exact = targets.get(whole);
-  if (exact) return { target: exact, certainty: whole === "name" || whole === "nome" || whole === "contact" ? 0.6 : 0.98 };
+  if (exact) return { target: exact, certainty: 0.98 };
+  if (whole === "siren") return { target: "siret", certainty: 0.7 };
   const numbered = parts.map((part) => part.replace(/\d+$/, "")).filter((part) => part !== "");
   const order = Number(/\d+/.exec(whole)?.[0] ?? 1);
   const plain = targets.get(numbered.join(""));

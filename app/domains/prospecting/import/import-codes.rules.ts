@@ -15,17 +15,14 @@ export const warningCodes = [
   "prospecting.import.url_invalid",
   "prospecting.import.linkedin_invalid",
   "prospecting.import.coordinate_invalid",
+  "prospecting.import.field_invalid",
   "prospecting.import.text_cut",
   "prospecting.import.row_too_long",
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
 /** Why a line is not kept at all. */
-export const refusalCodes = [
-  "prospecting.import.unidentified",
-  "prospecting.import.nothing_usable",
-  "prospecting.import.row_invalid",
-] as const;
+export const refusalCodes = ["prospecting.import.unidentified", "prospecting.import.nothing_usable"] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 export interface ImportWarning {

@@ -17,7 +17,7 @@ export interface ColumnGuess {
   reason: MappingReason;
 }
 
-type Guess = Omit<ColumnGuess, "header">;
+type Guess = Omit<ColumnGuess, "header"> & { isUnsettled?: true };
 
 /** How a value of each shaped field may look; a header that says one thing over values that say another is doubted. */
 const shapesOf: Partial<Record<ImportTarget, Array<Shape>>> = {
@@ -57,7 +57,7 @@ export function mapColumns(header: Array<string>, rows: Array<Array<string>>): A
     if (target !== guess.target && guesses.some((one) => one.target === "mobile" && !chosen.has(one.column) && one.certainty > 0.5))
       continue;
     taken.add(target);
-    chosen.set(guess.column, { ...guess, target });
+    chosen.set(guess.column, { column: guess.column, target, certainty: guess.certainty, reason: guess.reason });
   }
   return header.map((name, column) => ({ header: name || `#${column + 1}`, ...(chosen.get(column) ?? leftOver(column, guesses, rows)) }));
 }
@@ -77,27 +77,29 @@ function guessesOf(name: string, column: number, rows: Array<Array<string>>): Ar
       guesses.push({
         column,
         target: named.target,
-        certainty: named.certainty * (share(wanted) > 0 ? 0.7 : 0.45),
+        certainty: named.certainty * (share(wanted) > 0 ? 0.7 : 0.6),
         reason: "header_against_values",
       });
   }
   const isForeign = headerWords(name).some((word) =>
-    /^(type|date|owner|manager|status|statut|nombre|number|employees|founded|revenue|montant)$/.test(word),
+    /^(type|date|owner|manager|status|statut|nombre|number|employees|founded|revenue|montant|price|prix)$/.test(word),
   );
   for (const [shape, { target, certainty }] of Object.entries(targetOfShape)) {
+    // Five digits under a header that does not speak of postcodes are more often another code.
+    if (shape === "postcode" && name.trim() !== "") continue;
     if (named?.target === target || (isForeign && shape !== "email") || (named && named.certainty > 0.9 && !shapesOf[named.target]))
       continue;
     if (values.length > 0 && share([shape as Shape]) >= 0.6)
       guesses.push({ column, target, certainty: named ? certainty * 0.6 : certainty, reason: "values" });
   }
-  return guesses.filter(({ certainty }) => certainty >= 0.4);
+  return guesses.filter(({ certainty }) => certainty >= 0.5);
 }
 
 /** `Nom`, `Name`, `Contact` alone: a last name beside a first name, else a person or a firm, as most of the values read. */
 function settleNames(guesses: Array<Guess>, rows: Array<Array<string>>): Array<Guess> {
   const has = (target: ImportTarget) => guesses.some((guess) => guess.target === target && guess.certainty > 0.6);
   return guesses.map((guess) => {
-    if (guess.reason !== "header" || guess.certainty !== 0.6 || (guess.target !== "lastName" && guess.target !== "fullName")) return guess;
+    if (!guess.isUnsettled) return guess;
     if (has("firstName") && guess.target === "lastName") return { ...guess, certainty: 0.95, reason: "neighbours" };
     if (has("firstName")) return guess;
     const values = valuesOf(rows, guess.column);

@@ -9,7 +9,7 @@ firmWords.delete("guy");
 
 /** Whether a name is a firm's: a legal form, a word of trade, a digit, a sign that people's names do not have. */
 export function looksLikeOrganization(name: string): boolean {
-  if (/[\d&%@/+]/.test(name) || /\.(fr|com|net|org|immo)\b/i.test(name)) return true;
+  if (/(?:^|[\s(-])\d|[&%@/+]/.test(name) || /\.(fr|com|net|org|immo)\b/i.test(name)) return true;
   const parts = foldText(name.replace(/(?<=\b\p{L})\.(?=\p{L}\b|$|\s)/gu, "")).split(" ");
   return parts.some((part) => firmWords.has(part)) || parts.length > 5;
 }

@@ -72,12 +72,31 @@ export function prospectReader(mapping: Array<MappedColumn>, { country = "FR" }:
         : { kind: "refused", code: "prospecting.import.unidentified" };
     }
     if (row.hasKept) prospect.customFields = row.kept;
-    const checked = ProspectInput.safeParse(prospect);
-    if (!checked.success)
-      return { kind: "refused", code: "prospecting.import.row_invalid", column: String(checked.error.issues[0]?.path[0] ?? "") };
-    const department = departmentOf(checked.data.postalCode, checked.data.countryCode ?? country);
-    return { kind: "candidate", prospect: checked.data, department, warnings: row.warnings };
+    const checked = checkedBySchema(row, prospect);
+    if (!checked) return { kind: "refused", code: "prospecting.import.nothing_usable" };
+    const department = departmentOf(checked.postalCode, checked.countryCode ?? country);
+    return { kind: "candidate", prospect: checked, department, warnings: row.warnings };
   };
+}
+
+/** What the schema of forms and API accepts of a prospect. A field that it refuses is set aside with a warning; null when nobody is left. */
+function checkedBySchema(row: RowCells, prospect: ProspectInput): ProspectInput | null {
+  const checked = ProspectInput.safeParse(prospect);
+  if (checked.success) return checked.data;
+  const refused = new Set(checked.error.issues.map((issue) => issue.path[0] as keyof ProspectInput));
+  const rest = { ...prospect };
+  for (const field of refused) {
+    const value = prospect[field];
+    row.warn(
+      "prospecting.import.field_invalid",
+      field === "sourceDetail" ? "source" : (field as ImportTarget),
+      typeof value === "string" ? value : undefined,
+    );
+    delete rest[field];
+  }
+  if (row.hasKept) rest.customFields = row.kept;
+  const again = ProspectInput.safeParse(rest);
+  return again.success ? again.data : null;
 }
 
 /** One line under its mapping: cells by field, what could not be used kept aside, warnings gathered. */

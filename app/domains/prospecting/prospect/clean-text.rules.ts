@@ -6,6 +6,7 @@ export function cleanLine(text: string): string {
 
 /** As cleanLine, but the line breaks stay: for notes. */
 export function cleanLines(text: string): string {
+  if (plainLine.test(text)) return text;
   return cleanCharacters(text)
     .replace(/\r\n?/g, "\n")
     .replace(/[^\S\n]+/g, " ")

@@ -38,7 +38,7 @@ let names: Map<string, string> | null = null;
 /** ISO 3166-1 alpha-2 of a country given by its code or by its name in one of five languages; null when unknown. */
 export function normaliseCountry(text: string): string | null {
   names ??= countryNames();
-  return names.get(text) ?? names.get(fold(text)) ?? null;
+  return names.get(text) ?? names.get(fold(text.replace(/\(.*\)/, ""))) ?? null;
 }
 
 function countryNames(): Map<string, string> {

@@ -19,13 +19,16 @@ const overseas: Record<string, string> = {
  */
 export function normalisePhone(text: string, country = "FR"): string | null {
   const bare = text.trim().replace(/^'/, "").replace(/\.0$/, "");
+  if (/^\+33[1-9]\d{8}$/.test(bare) && !overseas[bare.slice(3, 6)]) return bare;
+  if (/^\+(262|590|594|596)\d{9}$/.test(bare) && overseas[bare.slice(4, 7)] === bare.slice(1, 4)) return bare;
   const french = frenchNumber(bare, country === "FR");
   if (french) return french;
   const digits = bare.replace(/\D/g, "").length;
   if (digits < 6 || digits > 22 || /[a-z]{6}/i.test(bare)) return null;
   const cleaned = bare.replace(/^00(?=[1-9])/, "+").replace(/\(0\)/, "");
   const parsed = parsePhoneNumberFromString(cleaned, isSupportedCountry(country) ? (country as CountryCode) : undefined);
-  return parsed?.isValid() ? parsed.number : null;
+  // What is stored is read again without its country, by the form and the API: it has to hold then too.
+  return parsed?.isValid() && parsePhoneNumberFromString(parsed.number)?.isValid() ? parsed.number : null;
 }
 
 function frenchNumber(text: string, isAtHome: boolean): string | null {

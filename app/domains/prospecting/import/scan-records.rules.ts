@@ -74,6 +74,9 @@ export class RecordScanner {
   /** One reading of a record; quotes at the places in `plain` are characters. */
   #attempt(start: number, delimiter: string, plain: ReadonlySet<number>): Attempt {
     const { text } = this;
+    // A second reading begins again before the places remembered from the first.
+    if (this.#nextLf > start) this.#nextLf = -2;
+    if (this.#nextCr > start) this.#nextCr = -2;
     const cells: Array<string> = [];
     let openedAt = -1;
     let isDoubtful = false;
@@ -91,9 +94,14 @@ export class RecordScanner {
           isDoubtful = true;
         }
       } else {
-        let end = at;
-        while (end < text.length && !text.startsWith(delimiter, end) && !this.#isLineEnd(end)) end++;
-        if (end >= text.length && !this.isLast) return "incomplete";
+        const stop = this.#lineEnd(at);
+        const end = text.indexOf(delimiter, at);
+        if (end < 0 || (stop >= 0 && stop < end)) {
+          if (stop < 0 && !this.isLast) return "incomplete";
+          cells.push(text.slice(at, this.#contentEnd(at, stop)));
+          const next = stop < 0 ? text.length : this.#afterLineEnd(stop);
+          return next < 0 ? "incomplete" : { cells, end: next, openedAt, isDoubtful };
+        }
         cells.push(text.slice(at, end));
         at = end;
       }

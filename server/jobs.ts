@@ -1,3 +1,9 @@
+import { createEngine, type Engine } from "~inngest/engine/executor";
+import { engineUrl, isEmbedded, jobKeys, useTransport } from "~inngest/client";
+import { serveJobs } from "~inngest/serve";
+import { env } from "~/platform/env.server";
+import { log } from "~/platform/logger";
+
 /** Something that runs beside the requests: the job engine, above all. */
 export interface Companion {
   start: () => Promise<unknown>;
@@ -5,8 +11,32 @@ export interface Companion {
   stop: () => Promise<unknown>;
 }
 
+let engine: Engine | undefined;
+
+/** The embedded engine: takes what the product sends, and calls the jobs behind the same door as a job server would. */
+const jobEngine: Companion = {
+  async start() {
+    if (!isEmbedded || engine) return;
+    engine = createEngine({
+      connectionString: env().DATABASE_URL!,
+      handler: serveJobs,
+      url: `${engineUrl}/api/inngest`,
+      ...jobKeys,
+      report: (what, error) =>
+        log({ level: "error", msg: `job engine: ${what}`, error: error instanceof Error ? error.stack : String(error) }),
+    });
+    useTransport(engine.fetch);
+    await engine.sync();
+    await engine.start();
+  },
+  async stop() {
+    await engine?.stop();
+    engine = undefined;
+  },
+};
+
 /** Started in this order once the database has answered. */
-const companions: Array<Companion> = [];
+const companions: Array<Companion> = [jobEngine];
 
 export async function startJobs() {
   for (const companion of companions) await companion.start();

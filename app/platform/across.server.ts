@@ -26,18 +26,24 @@ export async function sessionByDigest(digest: string): Promise<SessionFacts | nu
 }
 
 export async function tokenByDigest(purpose: string, digest: string): Promise<{ id: string; userId: string } | null> {
-  const [row] = await prisma().$queryRaw<Array<{ id: string; userId: string }>>`SELECT id, user_id AS "userId" FROM across.token_by_digest(${purpose}, ${digest})`;
+  const [row] = await prisma().$queryRaw<
+    Array<{ id: string; userId: string }>
+  >`SELECT id, user_id AS "userId" FROM across.token_by_digest(${purpose}, ${digest})`;
   return row ?? null;
 }
 
 export async function invitationByDigest(digest: string): Promise<{ id: string; companyId: string } | null> {
-  const [row] = await prisma().$queryRaw<Array<{ id: string; companyId: string }>>`SELECT id, company_id AS "companyId" FROM across.invitation_by_digest(${digest})`;
+  const [row] = await prisma().$queryRaw<
+    Array<{ id: string; companyId: string }>
+  >`SELECT id, company_id AS "companyId" FROM across.invitation_by_digest(${digest})`;
   return row ?? null;
 }
 
 /** Counts an attempt. False once `atMost` were made in this window. */
 export async function takeRate(key: string, atMost: number, windowSeconds: number): Promise<boolean> {
-  const [row] = await prisma().$queryRaw<Array<{ room: boolean }>>`SELECT across.take_rate(${key}, ${atMost}::int, ${windowSeconds}::int) AS room`;
+  const [row] = await prisma().$queryRaw<
+    Array<{ room: boolean }>
+  >`SELECT across.take_rate(${key}, ${atMost}::int, ${windowSeconds}::int) AS room`;
   return row!.room;
 }
 
@@ -95,4 +101,10 @@ export const companiesInTimezone = async (timezone: string) =>
 export const companiesWithUnsettledSends = async (olderThan: Date) =>
   companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_with_unsettled_sends(${olderThan})`);
 
-export const timezones = () => prisma().$queryRaw<Array<{ timezone: string; companies: number }>>`SELECT timezone, companies FROM across.timezones()`;
+/** Running campaigns with approved messages that were due at that moment and of which none was begun in the five minutes before. */
+export const campaignsWithDueMessages = (dueBefore: Date, atMost: number) =>
+  prisma().$queryRaw<Array<{ companyId: string; campaignId: string }>>`
+    SELECT company_id AS "companyId", campaign_id AS "campaignId" FROM across.campaigns_with_due_messages(${dueBefore}, ${atMost}::int)`;
+
+export const timezones = () =>
+  prisma().$queryRaw<Array<{ timezone: string; companies: number }>>`SELECT timezone, companies FROM across.timezones()`;

@@ -34,7 +34,8 @@ export async function refuseMightyRole() {
     SELECT rolsuper OR rolbypassrls AS mighty,
       EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace) AS owns
     FROM pg_roles r WHERE rolname = current_user`;
-  if (role?.mighty || role?.owns) throw new Error("DATABASE_URL names a role that row security does not bind (superuser, BYPASSRLS or owner). Use app_rw.");
+  if (role?.mighty || role?.owns)
+    throw new Error("DATABASE_URL names a role that row security does not bind (superuser, BYPASSRLS or owner). Use app_rw.");
 }
 
 export const pingDatabase = () => prisma().$queryRaw`SELECT 1`;

@@ -43,8 +43,3 @@ function pathOf(request: Request) {
   const { pathname, search } = new URL(request.url);
   return pathname.replace(/\.data$/, "") + search;
 }
-
-/** Where to go after the log-in: a path of ours, nothing else. */
-export function safeNext(next: unknown): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
-}

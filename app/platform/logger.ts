@@ -1,4 +1,4 @@
-let write = (line: string) => void console.log(line);
+let write: (line: string) => void = (line) => console.log(line);
 
 /** One JSON line. Never secrets, never texts of people: ids, codes and counts. */
 export function log(line: { level: "info" | "warn" | "error"; msg: string } & Record<string, unknown>) {

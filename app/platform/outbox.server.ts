@@ -68,7 +68,10 @@ export async function sweepOutbox(
     const ids = facts.map(({ id }) => id);
     try {
       const sent = await inngest.send(facts.map(({ id, name, data, occurredAt }) => ({ id, name, data, ts: occurredAt.getTime() })));
-      await markDelivered(ids, ids.map((_, at) => sent.ids[at] ?? ""));
+      await markDelivered(
+        ids,
+        ids.map((_, at) => sent.ids[at] ?? ""),
+      );
       delivered += facts.length;
     } catch (error) {
       await postponeDelivery(ids, String(error));

@@ -41,7 +41,15 @@ const agent: Array<Permission> = [
   "task:change",
   "report:read",
 ];
-const manager: Array<Permission> = [...agent, "product:change", "campaign:change", "message:approve", "report:send", "run:read", "run:replay"];
+const manager: Array<Permission> = [
+  ...agent,
+  "product:change",
+  "campaign:change",
+  "message:approve",
+  "report:send",
+  "run:read",
+  "run:replay",
+];
 
 /** Who may do what. Approving and inviting are for those who answer for the company's name. */
 const matrix: Record<RoleKey, ReadonlySet<Permission>> = {

@@ -40,7 +40,10 @@ export function sessionOf(request: Request): Promise<SessionFacts | null> {
  * Begins a session: always a new id, so that the id from before the log-in is worth nothing after.
  * @returns the Set-Cookie header
  */
-export async function openSession(request: Request, { userId, companyId, clientAddress }: { userId: string; companyId: string | null; clientAddress: string }) {
+export async function openSession(
+  request: Request,
+  { userId, companyId, clientAddress }: { userId: string; companyId: string | null; clientAddress: string },
+) {
   const id = randomBytes(32).toString("base64url");
   const before = await sessionId(request);
   await asUser(userId, async ({ db, now }) => {

@@ -60,4 +60,3 @@ export async function asUser<T>(userId: string, work: (ctx: { db: Db; userId: st
 
 /** A job's place in a company: the event named the company, the function is the actor. */
 export const asJob = (companyId: string, functionId: string): CompanyScope => ({ companyId, actor: { kind: "job", id: functionId } });
-

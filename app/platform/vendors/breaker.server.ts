@@ -17,7 +17,11 @@ export class CircuitOpen extends Error {
  * Calls an outside service under its circuit breaker, whose state all processes share.
  * @throws CircuitOpen without calling, while the service rests; Error when called inside a transaction
  */
-export async function withBreaker<T>(service: string, call: () => Promise<T>, isOurFault: (error: unknown) => boolean = () => false): Promise<T> {
+export async function withBreaker<T>(
+  service: string,
+  call: () => Promise<T>,
+  isOurFault: (error: unknown) => boolean = () => false,
+): Promise<T> {
   refuseInsideTransaction(service);
   if (!(await mayCall(service))) throw new CircuitOpen(service);
   try {

@@ -5,7 +5,11 @@ import type { Mail } from "./postmark.server";
 /** The local mailbox stands in for the mail provider: it keeps what would have left, and its pages show it. No company's table. */
 export async function keepLocalMail({ stream, from, to, replyTo, subject, text, html, headers, ownId, metadata }: Mail): Promise<string> {
   const id = uuidv7();
-  const all = [...(replyTo ? [{ name: "Reply-To", value: replyTo }] : []), ...headers, { name: "Message-ID", value: `<${id}@mailbox.localhost>` }];
+  const all = [
+    ...(replyTo ? [{ name: "Reply-To", value: replyTo }] : []),
+    ...headers,
+    { name: "Message-ID", value: `<${id}@mailbox.localhost>` },
+  ];
   await prisma().localMail.create({
     data: { id, stream, fromLine: from, toLine: to, subject, text, html, headers: all, metadata: { ...metadata, "essor-id": ownId } },
   });
@@ -13,7 +17,7 @@ export async function keepLocalMail({ stream, from, to, replyTo, subject, text, 
 }
 
 export async function findLocalMail(ownId: string): Promise<string | null> {
-  const found = await prisma().localMail.findFirst({ where: { metadata: { path: ["essor-id"], equals: ownId } }, select: { id: true } });
+  const [found] = await prisma().$queryRaw<Array<{ id: string }>>`SELECT id FROM local_mails WHERE metadata ->> 'essor-id' = ${ownId} LIMIT 1`;
   return found?.id ?? null;
 }
 

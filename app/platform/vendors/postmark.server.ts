@@ -1,4 +1,4 @@
-import { Errors, ServerClient } from "postmark";
+import { Errors, Models, ServerClient } from "postmark";
 import { env, isLoopback } from "../env.server";
 import { CircuitOpen, withBreaker } from "./breaker.server";
 import { findLocalMail, keepLocalMail } from "./mailbox.server";
@@ -18,6 +18,8 @@ export interface Mail {
   ownId: string;
   /** More that the provider hands back in its webhooks. */
   metadata?: Record<string, string>;
+  /** Only for a reader who agreed to it. */
+  trackOpens?: boolean;
 }
 
 export type SendOutcome =
@@ -52,7 +54,8 @@ export async function sendMail(mail: Mail): Promise<SendOutcome> {
   } catch (error) {
     if (error instanceof CircuitOpen) return { outcome: "postponed", code: "unreachable" };
     if (error instanceof Errors.InactiveRecipientsError) return { outcome: "refused", code: "inactive_recipient" };
-    if (error instanceof Errors.ApiInputError || error instanceof Errors.InvalidEmailRequestError) return { outcome: "refused", code: "invalid" };
+    if (error instanceof Errors.ApiInputError || error instanceof Errors.InvalidEmailRequestError)
+      return { outcome: "refused", code: "invalid" };
     if (error instanceof Errors.RateLimitExceededError) return { outcome: "postponed", code: "rate_limited" };
     if (error instanceof Errors.InvalidAPIKeyError) return { outcome: "postponed", code: "not_connected" };
     return { outcome: "unknown" };
@@ -62,14 +65,19 @@ export async function sendMail(mail: Mail): Promise<SendOutcome> {
 /** Whether the provider knows a mail of ours: its id there, or null when it never arrived. @throws when the provider cannot be asked */
 export async function findMail(ownId: string): Promise<string | null> {
   if (mailTransport() !== "postmark") return findLocalMail(ownId);
-  const found = await withBreaker("postmark", () => client().getOutboundMessages({ count: 1, offset: 0, [`metadata_${metadataKey}`]: ownId }));
+  const found = await withBreaker("postmark", () =>
+    client().getOutboundMessages({ count: 1, offset: 0, [`metadata_${metadataKey}`]: ownId }),
+  );
   return found.Messages[0]?.MessageID ?? null;
 }
 
 /** The provider answered, and no: the service is well, the mail is not. */
-const isAnswer = (error: unknown) => error instanceof Errors.ApiInputError || error instanceof Errors.InactiveRecipientsError || error instanceof Errors.InvalidEmailRequestError;
+const isAnswer = (error: unknown) =>
+  error instanceof Errors.ApiInputError ||
+  error instanceof Errors.InactiveRecipientsError ||
+  error instanceof Errors.InvalidEmailRequestError;
 
-const asPostmark = ({ stream, from, to, replyTo, subject, text, html, headers, ownId, metadata }: Mail) => ({
+const asPostmark = ({ stream, from, to, replyTo, subject, text, html, headers, ownId, metadata, trackOpens = false }: Mail) => ({
   From: from,
   To: to,
   ReplyTo: replyTo,
@@ -77,7 +85,8 @@ const asPostmark = ({ stream, from, to, replyTo, subject, text, html, headers, o
   TextBody: text,
   HtmlBody: html,
   Headers: headers.map(({ name, value }) => ({ Name: name, Value: value })),
-  MessageStream: stream === "broadcast" ? env().POSTMARK_BROADCAST_STREAM : "outbound",
+  MessageStream: streamName(stream),
   Metadata: { ...metadata, [metadataKey]: ownId },
-  TrackOpens: false,
+  TrackOpens: trackOpens,
+  TrackLinks: Models.LinkTrackingOptions.None,
 });

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { factOf } from "~/platform/events";
 
 export const companyCreated = eventType("identity/company.created", { schema: factOf({ userId: z.guid() }) });
-export const verificationRequested = eventType("identity/verification.requested", { schema: factOf({ tokenId: z.guid(), userId: z.guid() }) });
+export const verificationRequested = eventType("identity/verification.requested", {
+  schema: factOf({ tokenId: z.guid(), userId: z.guid() }),
+});
 export const resetRequested = eventType("identity/reset.requested", { schema: factOf({ tokenId: z.guid(), userId: z.guid() }) });
 export const emailVerified = eventType("identity/email.verified", { schema: factOf({ userId: z.guid() }) });

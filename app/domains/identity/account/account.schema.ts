@@ -8,7 +8,10 @@ export const Email = z
   .max(254, "identity.email.invalid")
   .pipe(z.email("identity.email.invalid"));
 
-export const NewPassword = z.string({ error: "platform.form.required" }).min(12, "identity.password.too_short").max(128, "identity.password.too_long");
+export const NewPassword = z
+  .string({ error: "platform.form.required" })
+  .min(12, "identity.password.too_short")
+  .max(128, "identity.password.too_long");
 
 const Name = z.string({ error: "platform.form.required" }).trim().min(1, "platform.form.required").max(100, "platform.form.invalid");
 
@@ -21,7 +24,11 @@ export const SignUp = z.object({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
-export const LogIn = z.object({ email: Email, password: z.string({ error: "platform.form.required" }).max(200, "platform.form.invalid"), next: z.string().optional() });
+export const LogIn = z.object({
+  email: Email,
+  password: z.string({ error: "platform.form.required" }).max(200, "platform.form.invalid"),
+  next: z.string().optional(),
+});
 
 export const AskReset = z.object({ email: Email });
 

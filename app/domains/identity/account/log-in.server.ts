@@ -11,7 +11,9 @@ export interface Person {
 /** The person of an e-mail and a password; null for a wrong password and for an unknown e-mail alike, in the same time. */
 export async function logIn({ email, password }: { email: string; password: string }): Promise<Person | null> {
   const userId = await userByEmail(email);
-  const stored = userId ? await asUser(userId, ({ db }) => db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })) : null;
+  const stored = userId
+    ? await asUser(userId, ({ db }) => db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }))
+    : null;
   const matches = await passwordMatches(password, stored?.passwordHash ?? null);
   if (!userId || !matches) return null;
   return asUser(userId, async ({ db, now }) => {
@@ -22,7 +24,12 @@ export async function logIn({ email, password }: { email: string; password: stri
 
 /** Where a person works: the membership he accepted last. */
 export async function firstCompany(db: Parameters<Parameters<typeof asUser>[1]>[0]["db"], userId: string): Promise<string | null> {
-  const membership = await db.membership.findFirst({ where: { userId, isActive: true }, orderBy: { acceptedAt: "desc" }, select: { companyId: true } });
+  const membership = await db.membership.findFirst({
+    where: { userId, isActive: true },
+    orderBy: { acceptedAt: "desc" },
+    select: { companyId: true },
+  });
   return membership?.companyId ?? null;
 }
 
+export const firstCompanyOf = (userId: string) => asUser(userId, ({ db }) => firstCompany(db, userId));

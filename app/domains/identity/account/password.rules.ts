@@ -1,5 +1,21 @@
 /** The passwords that every list of leaks begins with, and their kin. Compared without digits at the end. */
-const wellKnown = new Set(["password", "passwordpassword", "motdepasse", "motdepassemotdepasse", "azertyuiop", "azertyuiopqs", "qwertyuiop", "qwertyuiopas", "administrateur", "administrator", "bonjourbonjour", "iloveyouiloveyou", "essoressoressor", "letmeinletmein", "welcomewelcome"]);
+const wellKnown = new Set([
+  "password",
+  "passwordpassword",
+  "motdepasse",
+  "motdepassemotdepasse",
+  "azertyuiop",
+  "azertyuiopqs",
+  "qwertyuiop",
+  "qwertyuiopas",
+  "administrateur",
+  "administrator",
+  "bonjourbonjour",
+  "iloveyouiloveyou",
+  "essoressoressor",
+  "letmeinletmein",
+  "welcomewelcome",
+]);
 
 /** Whether a password falls to the first guesses: a well-known one, one character repeated, a run, or the person's own words. */
 export function isGuessable(password: string, ownWords: Array<string>): boolean {

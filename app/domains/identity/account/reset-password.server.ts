@@ -23,7 +23,13 @@ export async function askReset(email: string): Promise<void> {
  * Sets a new password and ends every session. Following the link also proves the address.
  * @throws AppError 'identity.token.expired' (422), 'identity.password.guessable' at the field password
  */
-export async function resetPassword({ token, password }: { token: string; password: string }): Promise<{ userId: string; companyId: string | null }> {
+export async function resetPassword({
+  token,
+  password,
+}: {
+  token: string;
+  password: string;
+}): Promise<{ userId: string; companyId: string | null }> {
   const found = await tokenByDigest("reset_password", digest(token));
   if (!found) throw new AppError("identity.token.expired", { status: 422 });
   if (isGuessable(password, [])) throw new AppError("identity.password.guessable", { field: "password", status: 422 });

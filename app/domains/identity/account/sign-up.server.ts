@@ -20,7 +20,8 @@ export async function signUp(
   { companyName, firstName, lastName, email, password }: SignUp,
   { language, timezone }: { language: string; timezone: string },
 ): Promise<{ userId: string; companyId: string } | null> {
-  if (isGuessable(password, [companyName, firstName, lastName, email.split("@")[0]!])) throw new AppError("identity.password.guessable", { field: "password", status: 422 });
+  if (isGuessable(password, [companyName, firstName, lastName, email.split("@")[0]!]))
+    throw new AppError("identity.password.guessable", { field: "password", status: 422 });
   const passwordHash = await hashPassword(password);
   if (await userByEmail(email)) return null;
 

@@ -17,7 +17,9 @@ export async function verifyEmail(token: string): Promise<{ userId: string }> {
     return firstCompany(db, userId);
   });
   if (companyId)
-    await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) => ctx.emit(emailVerified.create({ companyId, userId }), userId));
+    await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) =>
+      ctx.emit(emailVerified.create({ companyId, userId }), userId),
+    );
   return { userId };
 }
 

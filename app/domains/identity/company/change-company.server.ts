@@ -4,7 +4,8 @@ import type { SenderIdentity } from "./company.schema";
 
 /** Sets who writes and when. Emptied fields become empty. */
 export async function changeCompany(ctx: CompanyCtx, input: SenderIdentity) {
-  const { name, postalAddress, senderName, senderEmail, replyToEmail, websiteUrl, dataSourceNote, timezone, sendFromHour, sendUntilHour } = input;
+  const { name, postalAddress, senderName, senderEmail, replyToEmail, websiteUrl, dataSourceNote, timezone, sendFromHour, sendUntilHour } =
+    input;
   await ctx.db.company.update({
     where: { id: ctx.companyId },
     data: {

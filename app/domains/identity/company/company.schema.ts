@@ -3,7 +3,12 @@ import { isTimezone } from "~/platform/local-time";
 import { Email } from "../account/account.schema";
 
 const text = (max: number) => z.string().trim().max(max, "platform.form.invalid").optional();
-const hour = (least: number, most: number) => z.coerce.number("platform.form.invalid").int("platform.form.invalid").min(least, "platform.form.invalid").max(most, "platform.form.invalid");
+const hour = (least: number, most: number) =>
+  z.coerce
+    .number("platform.form.invalid")
+    .int("platform.form.invalid")
+    .min(least, "platform.form.invalid")
+    .max(most, "platform.form.invalid");
 
 /** Who writes: printed under each message, and obeyed by each sending. */
 export const SenderIdentity = z
@@ -19,5 +24,8 @@ export const SenderIdentity = z
     sendFromHour: hour(0, 23),
     sendUntilHour: hour(1, 24),
   })
-  .refine(({ sendFromHour, sendUntilHour }) => sendFromHour < sendUntilHour, { error: "identity.company.hours_reversed", path: ["sendUntilHour"] });
+  .refine(({ sendFromHour, sendUntilHour }) => sendFromHour < sendUntilHour, {
+    error: "identity.company.hours_reversed",
+    path: ["sendUntilHour"],
+  });
 export type SenderIdentity = z.infer<typeof SenderIdentity>;

@@ -5,13 +5,15 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 
 /** A slug that nobody else has: the name in plain letters, and the end of the id. */
 const slugOf = (name: string, id: string) =>
-  `${name
-    .normalize("NFD")
-    .replace(/[^\w\s-]/g, "")
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, "-")
-    .slice(0, 60) || "company"}-${id.slice(-8)}`;
+  `${
+    name
+      .normalize("NFD")
+      .replace(/[^\w\s-]/g, "")
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_-]+/g, "-")
+      .slice(0, 60) || "company"
+  }-${id.slice(-8)}`;
 
 const trialDays = 14;
 

@@ -12,11 +12,17 @@ import { memberJoined } from "./member.events.server";
 export async function openInvitation(token: string) {
   const found = await invitationByDigest(digest(token));
   if (!found) return null;
-  const { email, companyName, roleKey } = await inCompany({ companyId: found.companyId, actor: { kind: "job", id: "identity/accept-invitation" } }, async ({ db, companyId }) => {
-    const invitation = await db.invitation.findUniqueOrThrow({ where: { id: found.id }, select: { email: true, role: { select: { key: true } } } });
-    const company = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true } });
-    return { email: invitation.email, roleKey: invitation.role.key, companyName: company.name };
-  });
+  const { email, companyName, roleKey } = await inCompany(
+    { companyId: found.companyId, actor: { kind: "job", id: "identity/accept-invitation" } },
+    async ({ db, companyId }) => {
+      const invitation = await db.invitation.findUniqueOrThrow({
+        where: { id: found.id },
+        select: { email: true, role: { select: { key: true } } },
+      });
+      const company = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true } });
+      return { email: invitation.email, roleKey: invitation.role.key, companyName: company.name };
+    },
+  );
   return { ...found, email, companyName, roleKey, knownUserId: await userByEmail(email) };
 }
 
@@ -25,19 +31,31 @@ export async function openInvitation(token: string) {
  * The link proved the address.
  * @throws AppError 'identity.invitation.gone' (422), 'identity.invitation.other_person' (403), 'identity.password.guessable'
  */
-export async function acceptInvitation(token: string, who: { newcomer: AcceptInvitation } | { userId: string }, language: string): Promise<{ userId: string; companyId: string }> {
+export async function acceptInvitation(
+  token: string,
+  who: { newcomer: AcceptInvitation } | { userId: string },
+  language: string,
+): Promise<{ userId: string; companyId: string }> {
   const invitation = await openInvitation(token);
   if (!invitation) throw new AppError("identity.invitation.gone", { status: 422 });
   const { id, companyId, email, knownUserId } = invitation;
-  if ("userId" in who ? who.userId !== knownUserId : knownUserId !== null) throw new AppError("identity.invitation.other_person", { status: 403 });
-  if ("newcomer" in who && isGuessable(who.newcomer.password, [email.split("@")[0]!])) throw new AppError("identity.password.guessable", { field: "password", status: 422 });
+  if ("userId" in who ? who.userId !== knownUserId : knownUserId !== null)
+    throw new AppError("identity.invitation.other_person", { status: 403 });
+  if ("newcomer" in who && isGuessable(who.newcomer.password, [email.split("@")[0]!]))
+    throw new AppError("identity.password.guessable", { field: "password", status: 422 });
   const userId = "userId" in who ? who.userId : uuidv7();
   const passwordHash = "newcomer" in who ? await hashPassword(who.newcomer.password) : null;
 
   await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) => {
-    const { count } = await ctx.db.invitation.updateMany({ where: { id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: ctx.now } });
+    const { count } = await ctx.db.invitation.updateMany({
+      where: { id, acceptedAt: null, revokedAt: null },
+      data: { acceptedAt: ctx.now },
+    });
     if (count === 0) throw new AppError("identity.invitation.gone", { status: 422 });
-    const { roleId, invitedById } = await ctx.db.invitation.findUniqueOrThrow({ where: { id }, select: { roleId: true, invitedById: true } });
+    const { roleId, invitedById } = await ctx.db.invitation.findUniqueOrThrow({
+      where: { id },
+      select: { roleId: true, invitedById: true },
+    });
     if ("newcomer" in who) {
       const { firstName, lastName } = who.newcomer;
       await ctx.db.user.create({ data: { id: userId, email, firstName, lastName, passwordHash, language, emailVerifiedAt: ctx.now } });

@@ -6,7 +6,13 @@ export async function listMembers({ db, now }: CompanyCtx) {
     await db.membership.findMany({
       where: { isActive: true },
       orderBy: { createdAt: "asc" },
-      select: { id: true, isOwner: true, acceptedAt: true, role: { select: { key: true } }, user: { select: { id: true, email: true, firstName: true, lastName: true, lastLoginAt: true } } },
+      select: {
+        id: true,
+        isOwner: true,
+        acceptedAt: true,
+        role: { select: { key: true } },
+        user: { select: { id: true, email: true, firstName: true, lastName: true, lastLoginAt: true } },
+      },
     }),
     await db.invitation.findMany({
       where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
@@ -19,7 +25,10 @@ export async function listMembers({ db, now }: CompanyCtx) {
 
 /** Who is looking, for the shell: his name, his language, his company. */
 export async function whoAmI({ db, companyId, actor }: CompanyCtx) {
-  const user = await db.user.findUniqueOrThrow({ where: { id: actor.id }, select: { id: true, email: true, firstName: true, lastName: true, language: true } });
+  const user = await db.user.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: { id: true, email: true, firstName: true, lastName: true, language: true },
+  });
   const company = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true, timezone: true } });
   return { user, company };
 }

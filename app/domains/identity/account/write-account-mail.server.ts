@@ -1,0 +1,85 @@
+import { render } from "@react-email/render";
+import { env, publicOrigin } from "~/platform/env.server";
+import { isLanguage } from "~/platform/i18n";
+import { voiceFor } from "~/platform/i18n.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { linkToken } from "~/platform/tokens.server";
+import type { Mail } from "~/platform/vendors/postmark.server";
+import { AccountMail } from "../emails/account-mail";
+
+/** What an account mail is about: the row whose link it carries. */
+export type AccountMailSubject =
+  { kind: "verify" | "reset"; tokenId: string; userId: string } | { kind: "invitation"; invitationId: string };
+
+interface Letter {
+  to: string;
+  language: string;
+  link: string;
+  values: Record<string, string>;
+}
+
+/** What the mail says, read in the company's transaction. Null when its link has ended since: then nothing is sent. */
+export async function readAccountMail(ctx: CompanyCtx, subject: AccountMailSubject): Promise<Letter | null> {
+  const company = await ctx.db.company.findUniqueOrThrow({ where: { id: ctx.companyId }, select: { name: true } });
+  if (subject.kind === "invitation") {
+    const invitation = await ctx.db.invitation.findFirst({
+      where: { id: subject.invitationId, acceptedAt: null, revokedAt: null, expiresAt: { gt: ctx.now } },
+      select: { email: true, language: true, invitedById: true, role: { select: { key: true } } },
+    });
+    if (!invitation) return null;
+    const inviter = invitation.invitedById
+      ? await ctx.db.user.findUnique({ where: { id: invitation.invitedById }, select: { firstName: true, lastName: true } })
+      : null;
+    return {
+      to: invitation.email,
+      language: invitation.language,
+      link: `${publicOrigin()}/invite/${linkToken("invitation", subject.invitationId)}`,
+      values: {
+        company: company.name,
+        inviter: [inviter?.firstName, inviter?.lastName].filter(Boolean).join(" ") || company.name,
+        roleKey: invitation.role.key,
+      },
+    };
+  }
+  const user = await ctx.db.user.findUniqueOrThrow({
+    where: { id: subject.userId },
+    select: { email: true, firstName: true, language: true },
+  });
+  const path = subject.kind === "verify" ? "verify" : "reset";
+  const purpose = subject.kind === "verify" ? "verify_email" : "reset_password";
+  return {
+    to: user.email,
+    language: user.language,
+    link: `${publicOrigin()}/${path}/${linkToken(purpose, subject.tokenId)}`,
+    values: { company: company.name, name: user.firstName ?? "" },
+  };
+}
+
+/** The mail itself, in its reader's language. */
+export async function composeAccountMail(subject: AccountMailSubject, { to, language, link, values }: Letter): Promise<Mail> {
+  const voice = await voiceFor(isLanguage(language) ? language : "fr", ["identity"]);
+  const t = voice.getFixedT(null, "identity");
+  const said = { ...values, role: values.roleKey ? t(`role.${values.roleKey}`).toLowerCase() : "" };
+  const words = (key: string) => t(`mail.${subject.kind}.${key}`, said);
+  const parts = {
+    language,
+    preview: words("preview"),
+    heading: words("subject"),
+    greeting: words("greeting"),
+    text: words("text"),
+    button: words("button"),
+    link,
+    byHand: t("mail.by_hand"),
+    ignore: t("mail.ignore"),
+  };
+  return {
+    stream: "transactional",
+    from: env().MAIL_FROM,
+    to,
+    subject: words("subject"),
+    html: await render(AccountMail(parts)),
+    text: [parts.greeting, parts.text, link, parts.ignore].join("\n\n"),
+    headers: [],
+    ownId: subject.kind === "invitation" ? subject.invitationId : subject.tokenId,
+  };
+}

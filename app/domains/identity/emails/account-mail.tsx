@@ -1,0 +1,51 @@
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Text } from "@react-email/components";
+
+export interface AccountMailProps {
+  language: string;
+  preview: string;
+  heading: string;
+  greeting: string;
+  text: string;
+  button: string;
+  link: string;
+  byHand: string;
+  ignore: string;
+}
+
+/** One column, one button: the mail of a link (confirm, reset, join). */
+export function AccountMail({ language, preview, heading, greeting, text, button, link, byHand, ignore }: AccountMailProps) {
+  return (
+    <Html lang={language}>
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body
+        style={{ fontFamily: "system-ui, -apple-system, Segoe UI, sans-serif", backgroundColor: "#f7f6f3", margin: 0, padding: "24px 0" }}
+      >
+        <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", borderRadius: 8, padding: "32px 40px" }}>
+          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: "#2f55d4" }}>Essor</Text>
+          <Heading as="h1" style={{ fontSize: 24, lineHeight: "32px", margin: "16px 0", color: "#1d2130" }}>
+            {heading}
+          </Heading>
+          <Text style={paragraph}>{greeting}</Text>
+          <Text style={paragraph}>{text}</Text>
+          <Button
+            href={link}
+            style={{ backgroundColor: "#2f55d4", color: "#ffffff", borderRadius: 8, padding: "12px 20px", fontSize: 16, fontWeight: 600 }}
+          >
+            {button}
+          </Button>
+          <Text style={{ ...small, marginTop: 24 }}>{byHand}</Text>
+          <Link href={link} style={{ fontSize: 13, color: "#2f55d4", wordBreak: "break-all" }}>
+            {link}
+          </Link>
+          <Text style={{ ...small, marginTop: 24 }}>{ignore}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+const paragraph = { fontSize: 16, lineHeight: "24px", color: "#1d2130", margin: "0 0 16px" };
+const small = { fontSize: 13, lineHeight: "20px", color: "#5b6072", margin: "0 0 8px" };

@@ -1,0 +1,37 @@
+import { type DefaultValue, type SubmissionResult, useForm } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { errorKey } from "./i18n";
+
+/**
+ * A form on the same schema as its action: checked in the browser once a field was left, by the server always.
+ * Spread `form` on <Form>; `fault(name)` is the error of a field in words, `faults` all of them for the summary,
+ * `kept(name)` what was typed before a refusal.
+ */
+export function useSchemaForm<S extends z.ZodType<Record<string, unknown>>>(
+  schema: S,
+  lastResult: unknown,
+  defaultValue?: DefaultValue<Record<string, unknown>>,
+) {
+  const { t } = useTranslation();
+  const [form, fields] = useForm<Record<string, unknown>>({
+    lastResult: lastResult as SubmissionResult<string[]> | undefined,
+    defaultValue,
+    shouldValidate: "onBlur",
+    shouldRevalidate: "onInput",
+    onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
+  });
+  const say = (code: string) => t(errorKey(code));
+  const fault = (name: string) => (fields[name]?.errors as Array<string> | undefined)?.map(say);
+  const named = Object.entries(form.allErrors as Record<string, Array<string>>).filter(([name]) => name !== "");
+  return {
+    form: { id: form.id, onSubmit: form.onSubmit, noValidate: form.noValidate },
+    fault,
+    faults: [
+      ...(form.errors ?? []).map((code) => ({ message: say(String(code)) })),
+      ...named.flatMap(([field, codes]) => codes.slice(0, 1).map((code) => ({ field, message: say(code) }))),
+    ],
+    kept: (name: string) => (fields[name]?.initialValue as string | undefined) ?? undefined,
+  };
+}

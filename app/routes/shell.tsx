@@ -1,0 +1,157 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Building2, User } from "lucide-react";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { countTasksDue } from "~/domains/crm/task/count-tasks.queries.server";
+import { whoAmI } from "~/domains/identity/member/member.queries.server";
+import { countDraftsWaiting } from "~/domains/outreach/message/message-counts.queries.server";
+import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
+import { requireCompany } from "~/platform/gate.server";
+import { languages } from "~/platform/i18n";
+import { takeNotice } from "~/platform/notice.server";
+import { type Permission, permissions } from "~/platform/permissions";
+import { inCompany } from "~/platform/tenancy.server";
+import { mailTransport } from "~/platform/vendors/postmark.server";
+import { ErrorPage } from "~/routes/error-page";
+import { navigationFor, paletteFor } from "~/routes/navigation";
+import { CompanySwitcher } from "~/ui/shell/company-switcher";
+import { JobsTray } from "~/ui/shell/jobs-tray";
+import { Shell } from "~/ui/shell/shell";
+import { isSidebarFolded } from "~/ui/shell/theme";
+import { useFormat } from "~/ui/words";
+
+export const handle = { words: ["identity"] };
+
+/** The frame follows the acts, not each filter: its counts are read again after a form, or in another place. */
+export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  formMethod || currentUrl.href === nextUrl.href ? defaultShouldRevalidate : currentUrl.pathname !== nextUrl.pathname;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const member = await requireCompany(request, "company:read");
+  const { notice, headers } = await takeNotice(request);
+  const facts = await inCompany(member, async (ctx) => ({
+    ...(await whoAmI(ctx)),
+    counts: { drafts: await countDraftsWaiting(ctx), tasks: await countTasksDue(ctx) },
+    imports: await runningImports(ctx),
+  }));
+  const { user, company, counts, imports } = facts;
+  return data(
+    {
+      user,
+      companyName: company.name,
+      timezone: company.timezone,
+      counts,
+      imports,
+      notice: notice && { ...notice, id: crypto.randomUUID() },
+      granted: permissions.filter(member.may),
+      emailVerified: member.emailVerified,
+      hasMailbox: mailTransport() === "mailbox",
+      folded: isSidebarFolded(request.headers.get("cookie")),
+    },
+    { headers },
+  );
+}
+
+export default function Frame() {
+  const { user, companyName, counts, imports, notice, granted, folded, hasMailbox } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("identity");
+  const format = useFormat();
+  const theme = useRouteLoaderData<{ theme: "system" | "light" | "dark" }>("root")?.theme ?? "system";
+  const may = (permission: Permission) => granted.includes(permission);
+  const { groups, foot, bottom } = navigationFor(t, may, counts);
+  const search = useSearch();
+  const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email;
+  return (
+    <Shell
+      switcher={<CompanySwitcher name={companyName} entries={[]} product={t("platform:app.name")} />}
+      groups={groups}
+      foot={foot}
+      bottom={bottom}
+      account={{
+        name,
+        email: user.email,
+        entries: hasMailbox ? [{ label: t("nav.mailbox"), href: "/mailbox" }] : [],
+        logOut: { label: t("nav.log_out"), form: { action: "/logout", fields: {} } },
+      }}
+      theme={theme}
+      language={i18n.language}
+      languages={languages.map((code) => ({ code, label: t(`language.${code}`) }))}
+      folded={folded}
+      jobs={
+        imports.length > 0 && (
+          <JobsTray
+            label={t("nav.running")}
+            jobs={imports.map((run) => ({
+              id: run.id,
+              label: run.fileName,
+              to: `/imports/${run.id}`,
+              ratio: run.totalLines ? run.processedLines / run.totalLines : 0,
+              left: t("nav.lines_done", { done: format.number(run.processedLines) }),
+            }))}
+          />
+        )
+      }
+      palette={{ items: paletteFor(t, may, groups), ...search }}
+      searchTo="/prospects"
+      notice={
+        notice && {
+          id: notice.id,
+          text: t(notice.code, notice.values),
+          tone: notice.tone === "danger" ? "danger" : "done",
+          undo: notice.undo,
+        }
+      }
+    >
+      <VerifyFirst />
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** Until the address is confirmed: what is not possible yet, and the way to the link. */
+function VerifyFirst() {
+  const { emailVerified, user, hasMailbox } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("identity");
+  const again = useFetcher();
+  if (emailVerified) return null;
+  return (
+    <div className="band" role="note">
+      <span>{t("verify.band", { email: user.email })}</span>
+      <again.Form method="post" action="/verify/resend">
+        <button className="link" disabled={again.state !== "idle"}>
+          {again.data ? t("verify.sent_again") : t("verify.send_again")}
+        </button>
+      </again.Form>
+      {hasMailbox && (
+        <a className="link" href="/mailbox">
+          {t("nav.mailbox")}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** ⌘K finds prospects while one types. */
+function useSearch() {
+  const fetcher = useFetcher<{ prospects: Array<{ id: string; name: string; note: string }> }>();
+  const { t } = useTranslation("identity");
+  const { load } = fetcher;
+  const onQuery = useCallback((text: string) => load(`/search?q=${encodeURIComponent(text)}`), [load]);
+  return {
+    onQuery,
+    busy: fetcher.state !== "idle",
+    results: (fetcher.data?.prospects ?? []).map(({ id, name, note }) => ({
+      id,
+      label: name,
+      note,
+      group: t("nav.prospects"),
+      icon: note ? User : Building2,
+      to: `/prospects/${id}`,
+    })),
+  };
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}

@@ -1,0 +1,11 @@
+/** Every cron of the product on one page. Local hours keep clear of 01:00–03:00, where clocks change. */
+export const crons = {
+  /** Delivers facts that were committed and not delivered. */
+  sweepOutbox: "* * * * *",
+  /** Closes usage windows of companies whose local date has changed. */
+  resetUsage: "5 * * * *",
+  /** Looks up sends whose outcome is unknown, and takes up approved messages whose job died. */
+  settleSends: "*/5 * * * *",
+  /** Asks, each half hour, in which time zones Monday's report is due. */
+  weeklyReports: "*/30 * * * *",
+};

@@ -36,7 +36,7 @@ export function BarChart({ label, heads, series, write, subject, isTime, height 
   return (
     <figure className="stack g3">
       <svg className={isTime ? "chart chart-time" : "chart"} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-        {y.ticks(4).map((tick) => (
+        {y.ticks(Math.max(2, Math.round(height / 50))).map((tick) => (
           <g key={tick}>
             <line className={tick === 0 ? "axis" : "gridline"} x1={margin.start} x2={width} y1={y(tick)} y2={y(tick)} />
             <text x={margin.start - 8} y={y(tick) + 4} textAnchor="end">

@@ -15,7 +15,19 @@ export function FilterChip({ name, operator, value, removeTo, choices }: Props) 
       <span className="chip-key">{name}</span>
       <span className="chip-op">{operator}</span>
       {choices ? (
-        <Menu label={`${name}: ${operator}`} entries={choices} trigger={<span className="chip-value">{value}</span>} triggerClass="" />
+        <Menu
+          label={`${name}: ${operator}`}
+          entries={choices}
+          trigger={
+            <span className="chip-value">
+              <span className="sr-only">
+                {name} {operator}{" "}
+              </span>
+              {value}
+            </span>
+          }
+          triggerClass=""
+        />
       ) : (
         <span className="chip-value">{value}</span>
       )}

@@ -30,7 +30,7 @@ export function Pager({ from, to, total, previousTo, nextTo, keys = true }: Prop
           <Kbd keys="k" /> {say("browse")} <Kbd keys="x" /> {say("pick")} <Kbd keys="?" /> {say("allKeys")}
         </span>
       )}
-      <nav className="push btn-group" aria-label={say("navigation")}>
+      <nav className="push btn-group" aria-label={`${say("previous")}, ${say("next").toLocaleLowerCase()}`}>
         <Way to={previousTo} label={say("previous")} before />
         <Way to={nextTo} label={say("next")} />
       </nav>

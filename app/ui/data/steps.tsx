@@ -7,7 +7,7 @@ import { useWords } from "~/ui/words";
 export function Steps({ label, steps, current }: { label: string; steps: string[]; current: number }) {
   const say = useWords();
   return (
-    <ol className="steps" aria-label={label}>
+    <ol className="steps" aria-label={label} tabIndex={0}>
       {steps.map((step, at) => (
         <li key={step} className={clsx("step", at < current && "is-done")} aria-current={at === current ? "step" : undefined}>
           <span className="step-n">{at < current ? <Icon of={Check} label={say("done")} /> : at + 1}</span>

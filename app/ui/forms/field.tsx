@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck } from "lucide-react";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { Icon } from "~/ui/controls/icon";
 import { useWords } from "~/ui/words";
@@ -65,7 +65,8 @@ export function Field({ label, name, id, hint, good, error, required, optional, 
           </span>
         )}
         {hint && (
-          <span className={clsx("hint", good && "up")} id={`${own}-hint`}>
+          <span className={clsx("hint", good && "up row g1")} id={`${own}-hint`}>
+            {good && <Icon of={CircleCheck} />}
             {hint}
           </span>
         )}

@@ -32,16 +32,19 @@ type Props = {
   trigger: ReactNode;
   triggerClass?: string;
   end?: boolean;
+  /** The trigger shows no words: `label` is then said for it. */
+  wordless?: boolean;
 };
 
 /** A button that opens a short list of links and deeds. Links and forms work before scripts; arrows, home, end and letters move. */
-export function Menu({ label, entries, trigger, triggerClass = "btn btn-secondary", end }: Props) {
+export function Menu({ label, entries, trigger, triggerClass = "btn btn-secondary", end, wordless }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const pop = usePopover(list);
   return (
     <>
-      <button type="button" className={triggerClass} aria-label={label} aria-haspopup="menu" aria-expanded={pop.open} {...pop.trigger}>
+      <button type="button" className={triggerClass} aria-haspopup="menu" aria-expanded={pop.open} {...pop.trigger}>
         {trigger}
+        {wordless && <span className="sr-only">{label}</span>}
       </button>
       <div
         ref={list}

@@ -31,7 +31,7 @@ export function QueuePage({ rail, railLabel, children, mainLabel, verbs, evidenc
           {rail}
         </aside>
         <section className="queue-main" aria-label={mainLabel}>
-          <div className="queue-scroll" tabIndex={0} role="region" aria-label={mainLabel}>
+          <div className="queue-scroll" tabIndex={0}>
             {children}
           </div>
           <footer className="queue-foot">{verbs}</footer>

@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { X } from "lucide-react";
-import { useRef } from "react";
+import { type CSSProperties, useRef } from "react";
 import { Progress } from "~/ui/charts/progress";
 import { IconButton } from "~/ui/controls/button";
 import type { EntryForm } from "~/ui/overlays/menu";
@@ -29,7 +29,7 @@ export function JobsTray({ jobs, label }: { jobs: RunningJob[]; label: string })
       <button type="button" className="jobs" aria-expanded={pop.open} {...pop.trigger}>
         <svg className="progress-ring" viewBox="0 0 16 16" aria-hidden="true">
           <circle cx="8" cy="8" r="6" pathLength="100" />
-          <circle cx="8" cy="8" r="6" pathLength="100" strokeDasharray={`${Math.round(done * 100)} 100`} />
+          <circle cx="8" cy="8" r="6" pathLength="100" style={{ "--v": Math.round(done * 100) } as CSSProperties} />
         </svg>
         <span className="hide-s">
           {label} {format.percent(done, 0)}

@@ -48,6 +48,7 @@ export function TopBar({ title, crumbs = [], aside, actions }: TopBarProps) {
           <Menu
             label={account.name}
             end
+            wordless
             entries={account.entries}
             triggerClass="btn btn-quiet btn-icon btn-sm"
             trigger={<Avatar name={account.name} />}

@@ -71,7 +71,7 @@ const words: Record<Exclude<ImportTarget, "custom">, string> = {
 
 /** Words that say which of several, and not what: left out before a second look. */
 const qualifiers = new Set(
-  "primary principal principale primaire secondary secondaire pro professionnel professionnelle perso personnel personnelle personal work home business office bureau main person personne contact lead prospect client customer value valeur du de la le les des d l of the del di il el autre other second preferred organization mailing billing raw unite legale etablissement usuel operateur".split(
+  "n no nr primary principal principale primaire secondary secondaire pro professionnel professionnelle perso personnel personnelle personal work home business office bureau main person personne contact lead prospect client customer value valeur du de la le les des d l of the del di il el autre other second preferred organization mailing billing raw unite legale etablissement usuel operateur".split(
     " ",
   ),
 );

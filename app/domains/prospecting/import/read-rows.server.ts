@@ -40,7 +40,7 @@ export async function* readRows(bytes: AsyncIterable<Uint8Array>, dialect: Diale
   const bytesPerUnit = dialect.encoding.startsWith("utf-16") ? 2 : 1;
   const cellsOf = cellDecoder(dialect.encoding);
   const headerAt = dialect.skipLines + 1;
-  let header = resume?.header ?? null;
+  let header = resume && resume.header.length > 0 ? resume.header : null;
   let lineNumber = resume?.lineNumber ?? 0;
   let offset = resume?.offset ?? 0;
   let toSkip = options.skipRecords ?? 0;

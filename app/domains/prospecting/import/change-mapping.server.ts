@@ -1,0 +1,34 @@
+import { Prisma } from "~/generated/prisma/client";
+import { AppError } from "~/platform/errors";
+import { found } from "~/platform/params.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { mayChange, Mapping } from "./import-run.rules";
+import type { ChangeMapping } from "./import.schema";
+
+/**
+ * Sets what the columns hold, and remembers it for the next list with this header. An earlier check is void.
+ * @throws AppError 'prospecting.import.underway' once lines were written, 'prospecting.import.target_twice' when two
+ * columns claim one field, 'prospecting.import.nobody_mapped' when no column could name anybody
+ */
+export async function changeMapping({ db, companyId }: CompanyCtx, { importRunId, targets }: ChangeMapping & { importRunId: string }) {
+  const run = found(
+    await db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, fieldMapping: true, importJobId: true } }),
+  );
+  if (!mayChange(run)) throw new AppError("prospecting.import.underway");
+  const mapping = Mapping.parse(run.fieldMapping).map((column) => {
+    const target = targets.get(column.column);
+    return target && target !== column.target ? { ...column, target, certainty: 1, reason: "chosen" } : column;
+  });
+  const claimed = mapping.map(({ target }) => target).filter((target) => target !== "custom" && target !== "ignore");
+  const twice = claimed.find((target, at) => claimed.indexOf(target) !== at);
+  if (twice) throw new AppError("prospecting.import.target_twice", { status: 422 });
+  if (!claimed.some((target) => naming.has(target))) throw new AppError("prospecting.import.nobody_mapped", { status: 422 });
+
+  await db.importRun.update({
+    where: { companyId_id: { companyId, id: importRunId } },
+    data: { fieldMapping: mapping, state: "uploaded", dryRun: Prisma.DbNull, totalLines: null, errorCode: null },
+  });
+  await db.importJob.update({ where: { companyId_id: { companyId, id: run.importJobId } }, data: { fieldMapping: mapping } });
+}
+
+const naming = new Set(["firstName", "lastName", "fullName", "email", "phone", "mobile", "organizationName", "siret"]);

@@ -1,0 +1,20 @@
+import { AppError } from "~/platform/errors";
+import { found } from "~/platform/params.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { importStarted } from "./import.events.server";
+import { mayStart } from "./import-run.rules";
+
+/**
+ * Lets a checked list in, or lets one that broke off go on after its last committed line. Pressed twice it starts once.
+ * @throws AppError 'prospecting.import.not_checked'
+ */
+export async function startImport({ db, companyId, now, emit }: CompanyCtx, { importRunId }: { importRunId: string }) {
+  const run = found(await db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, startedAt: true } }));
+  if (run.state === "running" || run.state === "completed") return;
+  if (!mayStart(run)) throw new AppError("prospecting.import.not_checked");
+  const { count } = await db.importRun.updateMany({
+    where: { id: importRunId, state: run.state },
+    data: { state: "running", startedAt: run.startedAt ?? now, errorCode: null },
+  });
+  if (count > 0) emit(importStarted.create({ companyId, importRunId }), importRunId);
+}

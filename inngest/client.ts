@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { Inngest } from "inngest";
+import { Inngest, type Logger } from "inngest";
+import { log } from "~/platform/logger";
 
 /** Whether the jobs run on the engine in this process (default), or on the Inngest server that the INNGEST_* variables name. */
 export const isEmbedded = process.env.JOBS !== "inngest";
@@ -28,9 +29,25 @@ const sendInProcess: typeof fetch = async (input, init) => {
   return transport(new Request(input, init));
 };
 
-// Without checkpointing each step is its own call: stored before the next begins, and counted by the concurrency keys.
-/** A client whose events go to the engine of this process. The product has one, `inngest`; tests of the engine make their own. */
-export const embeddedClient = (id: string) =>
-  new Inngest({ id, isDev: false, checkpointing: false, ...jobKeys, baseUrl: engineUrl, fetch: sendInProcess });
+/** What the SDK and the jobs report, in our lines: the sentence and the error, not the event it was about. */
+const reporter = (level: "info" | "warn" | "error") =>
+  function report(...parts: unknown[]) {
+    const fields = parts.find((part): part is { err?: unknown } => typeof part === "object" && part !== null);
+    const error = fields instanceof Error ? fields : fields?.err;
+    const msg = parts.filter((part) => typeof part === "string").join(" ");
+    log({ level, msg: msg || "job", ...(error ? { error: String(error) } : {}) });
+  };
+const logger: Logger = { debug() {}, info: reporter("info"), warn: reporter("warn"), error: reporter("error") };
 
-export const inngest = isEmbedded ? embeddedClient("essor") : new Inngest({ id: "essor", checkpointing: false });
+/** A client whose events go to the engine of this process. The product has one, `inngest`; tests of the engine make their own. */
+export const embeddedClient = (id: string, reportTo: Logger = logger) =>
+  // Without checkpointing each step is its own call: stored before the next begins, and counted by the concurrency keys.
+  new Inngest({ id, isDev: false, checkpointing: false, ...jobKeys, baseUrl: engineUrl, fetch: sendInProcess, logger: reportTo });
+
+export const inngest = isEmbedded ? embeddedClient("essor") : new Inngest({ id: "essor", checkpointing: false, logger });
+
+/** Asks the embedded engine about runs, with its own key. Runs on an outside server are for its dashboard. */
+export function askJobServer(method: "GET" | "POST", path: string): Promise<Response> {
+  if (!isEmbedded) throw new Error("Runs are kept by the Inngest server");
+  return sendInProcess(`${engineUrl}${path}`, { method, headers: { authorization: `Bearer ${jobKeys.signingKey}` } });
+}

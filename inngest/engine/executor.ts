@@ -41,7 +41,7 @@ const hourMs = 3_600_000;
 
 /** The embedded job engine: what it promises and leaves out stands in README.md beside this file. */
 export function createEngine(options: EngineOptions) {
-  const { workers = 10, leaseMs = 60_000, now = Date.now, backoff = defaultBackoff, callTimeoutMs = 2 * hourMs } = options;
+  const { workers = 10, leaseMs = 30_000, now = Date.now, backoff = defaultBackoff, callTimeoutMs = 2 * hourMs } = options;
   const report = options.report ?? ((what, error) => console.error(what, error));
   const pool = options.pool ?? openPool(options.connectionString ?? "", workers + 4);
   const url = options.url ?? "http://localhost/api/inngest";

@@ -1,5 +1,6 @@
-import { Inngest, invoke, NonRetriableError, RetryAfterError } from "inngest";
+import { eventType, invoke, NonRetriableError, RetryAfterError, staticSchema, type Inngest } from "inngest";
 import { expect } from "vitest";
+import { z } from "zod";
 
 /** What a case may do, the same for the embedded engine (virtual time) and for a real Inngest server (real time). */
 export interface World {
@@ -44,14 +45,20 @@ export function conformance(client: Inngest.Any) {
     inFlight.set(key, meter);
   };
 
-  const on = (name: string) => [{ event: `conformance/${name}` }];
+  type Data = {
+    key: string;
+    number: number;
+    lane: string;
+    timeout: string;
+  };
+  const on = (name: string) => eventType(`conformance/${name}`, { schema: staticSchema<Data>() });
   const event = (name: string, key: string, data: Record<string, unknown> = {}) => ({
     name: `conformance/${name}`,
     data: { key, ...data },
   });
 
-  const counted = inngest.createFunction({ id: "counted", triggers: [invoke({} as never)] }, async ({ event, step }) =>
-    step.run("count", () => ({ twice: (event.data as { number: number }).number * 2 })),
+  const counted = inngest.createFunction({ id: "counted", triggers: [invoke(z.object({ number: z.number() }))] }, async ({ event, step }) =>
+    step.run("count", () => ({ twice: event.data.number * 2 })),
   );
   const failingCallee = inngest.createFunction({ id: "failing-callee", triggers: on("callee-only"), retries: 0 }, async () => {
     throw new NonRetriableError("callee fails");
@@ -81,8 +88,12 @@ export function conformance(client: Inngest.Any) {
     }),
     inngest.createFunction({ id: "hearer", triggers: on("heard") }, async ({ event }) => write(event.data.key, "heard")),
     inngest.createFunction({ id: "wildcard", triggers: on("wild.*") }, async ({ event }) => write(event.data.key, event.name)),
-    inngest.createFunction({ id: "choosy", triggers: [{ event: "conformance/choosy", if: "event.data.number > 10" }] }, async ({ event }) =>
-      write(event.data.key, `chose ${event.data.number}`),
+    inngest.createFunction(
+      {
+        id: "choosy",
+        triggers: { event: on("choosy"), if: "event.data.number > 10" },
+      },
+      async ({ event }) => write(event.data.key, `chose ${event.data.number}`),
     ),
     inngest.createFunction({ id: "waiter", triggers: on("waiter") }, async ({ event, step }) => {
       const answer = await step.waitForEvent("answer", {
@@ -94,10 +105,12 @@ export function conformance(client: Inngest.Any) {
     }),
     inngest.createFunction({ id: "caller", triggers: on("caller") }, async ({ step }) => {
       const answer = await step.invoke("ask", { function: counted, data: { number: 21 } });
-      const failure = await step.invoke("ask-failing", { function: failingCallee, data: {} }).then(
-        () => "answered",
-        (error: Error) => error.message,
-      );
+      const failure = await step
+        .invoke("ask-failing", { function: failingCallee, data: { key: "", number: 0, lane: "", timeout: "" } })
+        .then(
+          () => "answered",
+          (error: Error) => error.message,
+        );
       return { answer, failure };
     }),
     inngest.createFunction({ id: "parallel", triggers: on("parallel") }, async ({ event, step }) => {
@@ -193,6 +206,7 @@ export function conformance(client: Inngest.Any) {
     inngest.createFunction(
       { id: "latest", triggers: on("latest"), singleton: { key: "event.data.key", mode: "cancel" } },
       async ({ event, step }) => {
+        await step.run("begin", () => write(event.data.key, `begun ${event.data.number}`));
         await step.sleep("long", "3s");
         await step.run("end", () => write(event.data.key, `ended ${event.data.number}`));
       },
@@ -428,12 +442,12 @@ export function conformance(client: Inngest.Any) {
       async prove(world) {
         const key = newKey();
         const [first] = await world.send(event("latest", key, { number: 1 }));
-        await world.until(ended(world, first!, "Running"));
+        await world.until(wrote(key, 1));
         await world.pass(500);
         await world.send(event("latest", key, { number: 2 }));
+        await world.until(wrote(key, 3));
         await world.until(ended(world, first!, "Cancelled"));
-        await world.until(wrote(key, 1));
-        expect(read(key)).toEqual(["ended 2"]);
+        expect(read(key)).toEqual(["begun 1", "begun 2", "ended 2"]);
       },
     },
     {

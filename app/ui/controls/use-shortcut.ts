@@ -8,7 +8,6 @@ export const KeyRegister = createContext<Register | null>(null);
 
 /** Runs `run` on that key anywhere on the page, except while text is typed or a dialog is open, and tells the keyboard map. */
 export function useShortcut(shortcut: string | undefined, run: (event: KeyboardEvent) => void, label?: string) {
-  const register = useContext(KeyRegister);
   const latest = useRef(run);
   latest.current = run;
 
@@ -24,5 +23,11 @@ export function useShortcut(shortcut: string | undefined, run: (event: KeyboardE
     return () => document.removeEventListener("keydown", listen);
   }, [shortcut]);
 
+  useKeyHelp(shortcut, label);
+}
+
+/** Only tells the keyboard map of a key that something else answers. */
+export function useKeyHelp(shortcut: string | undefined, label?: string) {
+  const register = useContext(KeyRegister);
   useEffect(() => (shortcut && label ? register?.({ shortcut, label }) : undefined), [shortcut, label, register]);
 }

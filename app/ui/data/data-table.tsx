@@ -1,8 +1,8 @@
 import { useNavigate } from "@remix-run/react";
 import { clsx } from "clsx";
-import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { isTyping } from "~/ui/controls/keys";
-import { useShortcut } from "~/ui/controls/use-shortcut";
+import { useKeyHelp } from "~/ui/controls/use-shortcut";
 import { SelectionBar } from "~/ui/data/selection-bar";
 import { actOnTable, emptyTable, isTableKey, type TableDeed } from "~/ui/data/table-keys";
 import { type Column, TableHead, TableRow } from "~/ui/data/table-parts";
@@ -49,7 +49,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, rowHref, rowName, 
   const signature = ids.join(" ");
 
   useEffect(() => act({ kind: "rows" }), [signature]);
-  useTableKeys(act, state.cursor, rows, rowId, rowHref);
+  useTableKeys(frame, act, state.cursor, rows, rowId, rowHref);
   useEffect(() => {
     frame.current?.querySelector("tr.is-cursor")?.scrollIntoView({ block: "nearest" });
   }, [state.cursor]);
@@ -115,12 +115,13 @@ export function DataTable<Row>({ label, columns, rows, rowId, rowHref, rowName, 
 
 /** For the keyboard map only: the table listens by itself. */
 function KeyNames({ browse, pick }: { browse: string; pick?: string }) {
-  useShortcut("j", () => {}, browse);
-  useShortcut(pick ? "x" : undefined, () => {}, pick);
+  useKeyHelp("j", browse);
+  useKeyHelp(pick && "x", pick);
   return null;
 }
 
 function useTableKeys<Row>(
+  frame: RefObject<HTMLElement>,
   act: (deed: TableDeed) => void,
   cursor: string | null,
   rows: Row[],
@@ -141,9 +142,10 @@ function useTableKeys<Row>(
       if (event.key === "Enter" && !onControl) return open.current();
       if (!isTableKey(event.key) || (event.key.startsWith("Arrow") && onControl)) return;
       event.preventDefault();
+      frame.current?.focus({ preventScroll: true }); // so that Enter opens the row, not what was pressed before
       act({ kind: "key", key: event.key, shift: event.shiftKey });
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
-  }, [act]);
+  }, [act, frame]);
 }

@@ -54,7 +54,7 @@ export function ConfirmDialog({ open, onClose, title, children, verb, form, dang
       <div className="muted">{children}</div>
       {word && (
         <Field label={say("typeToConfirm", { word })}>
-          <Input value={typed} onChange={(event) => type(event.currentTarget.value)} autoComplete="off" autoFocus />
+          <Input value={typed} onChange={(event) => type(event.currentTarget.value)} autoComplete="off" />
         </Field>
       )}
     </Dialog>

@@ -4,6 +4,9 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "~/ui/controls/button";
 import { useWords } from "~/ui/words";
 
+/** Where the hand goes when a dialog opens: what is to be typed, else the safe button. */
+const firstStop = ".dialog-body :is(input:not([type=hidden]), textarea, select), .dialog-foot button";
+
 type Props = {
   open: boolean;
   onClose: () => void;
@@ -23,7 +26,10 @@ export function Dialog({ open, onClose, title, children, foot, wide }: Props) {
   useEffect(() => {
     const dialog = self.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>(firstStop)?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (

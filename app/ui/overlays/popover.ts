@@ -13,7 +13,8 @@ export function usePopover(panel: RefObject<HTMLElement>) {
     const onToggle = (event: Event) => {
       const isOpen = (event as ToggleEvent).newState === "open";
       setOpen(isOpen);
-      if (isOpen) element.querySelector<HTMLElement>("a, button, input, [tabindex]")?.focus({ preventScroll: true });
+      if (isOpen)
+        element.querySelector<HTMLElement>("a[href], button:not(:disabled), input:not([type=hidden])")?.focus({ preventScroll: true });
       if (isOpen && !CSS.supports("position-area: block-end")) place(element, id);
     };
     element.addEventListener("toggle", onToggle);

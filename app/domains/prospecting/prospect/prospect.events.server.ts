@@ -11,3 +11,14 @@ export const prospectCreated = eventType("prospecting/prospect.created", { schem
 export const prospectChanged = eventType("prospecting/prospect.changed", {
   schema: factOf({ prospectId: z.guid(), fields: z.array(z.string()) }),
 });
+/** An act on many at once: how many, and which fields. About the company. */
+export const prospectsChanged = eventType("prospecting/prospects.changed", {
+  schema: factOf({ count: z.number().int(), fields: z.array(z.string()) }),
+});
+/** All deleted at the same moment, `at` (ISO), which is what restores them. */
+export const prospectsDeleted = eventType("prospecting/prospects.deleted", {
+  schema: factOf({ count: z.number().int(), at: z.iso.datetime() }),
+});
+export const prospectsRestored = eventType("prospecting/prospects.restored", {
+  schema: factOf({ count: z.number().int(), at: z.iso.datetime() }),
+});

@@ -1,0 +1,37 @@
+import { Prisma } from "~/generated/prisma/client";
+import type { ProspectFilter } from "./prospect-filter.schema";
+import type { ProspectSelection } from "./prospect-selection.schema";
+
+/** More than any company has: an act on all that match must not leave any out. */
+const everyMatch = 10_000_000;
+
+/**
+ * A filter as a condition on alias `p` of table prospects, without those that were deleted. List, count, export, acts on many and
+ * campaigns use this one, so that they mean the same people. Row security adds the company.
+ */
+export function prospectWhere(filter: ProspectFilter, searchAtMost = everyMatch): Prisma.Sql {
+  const { q, status, scoreMin, scoreMax, department, city, email, phone, tag, source, importRun, contacted, since } = filter;
+  const parts: Array<Prisma.Sql> = [Prisma.sql`p.deleted_at IS NULL`];
+  if (q !== undefined) parts.push(Prisma.sql`p.id IN (SELECT s.id FROM app.search_prospects(${q}, ${searchAtMost}::int) s)`);
+  if (status) parts.push(Prisma.sql`p.status = ANY (${status}::prospect_status[])`);
+  if (scoreMin !== undefined) parts.push(Prisma.sql`p.lead_score >= ${scoreMin}::int`);
+  if (scoreMax !== undefined) parts.push(Prisma.sql`p.lead_score <= ${scoreMax}::int`);
+  if (department) parts.push(Prisma.sql`p.department = ANY (${department}::text[])`);
+  if (city !== undefined) parts.push(Prisma.sql`app.fold(p.city) = app.fold(${city})`);
+  if (email) parts.push(email === "yes" ? Prisma.sql`p.email IS NOT NULL` : Prisma.sql`p.email IS NULL`);
+  if (phone)
+    parts.push(
+      phone === "yes" ? Prisma.sql`(p.phone IS NOT NULL OR p.mobile IS NOT NULL)` : Prisma.sql`p.phone IS NULL AND p.mobile IS NULL`,
+    );
+  if (tag) parts.push(Prisma.sql`p.tags && ${tag}::text[]`);
+  if (source) parts.push(Prisma.sql`p.source = ANY (${source}::prospect_source[])`);
+  if (importRun !== undefined) parts.push(Prisma.sql`p.import_run_id = ${importRun}::uuid`);
+  if (contacted) parts.push(contacted === "yes" ? Prisma.sql`p.last_contacted_at IS NOT NULL` : Prisma.sql`p.last_contacted_at IS NULL`);
+  if (since !== undefined) parts.push(Prisma.sql`p.created_at >= ${since}::date::timestamp AT TIME ZONE 'UTC'`);
+  return Prisma.join(parts, " AND ");
+}
+
+/** Whom an act is meant for, as a condition on alias `p`. */
+export function selectionWhere(selection: ProspectSelection): Prisma.Sql {
+  return "ids" in selection ? Prisma.sql`p.deleted_at IS NULL AND p.id = ANY (${selection.ids}::uuid[])` : prospectWhere(selection.filter);
+}

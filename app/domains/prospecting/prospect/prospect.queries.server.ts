@@ -1,0 +1,148 @@
+import { Prisma } from "~/generated/prisma/client";
+import type { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
+import type { ScoreReason } from "./prospect-score.rules";
+import type { Cursor, ProspectSort } from "./prospect-sort.rules";
+import { prospectWhere } from "./prospect-where.server";
+
+/** A line of the list: what it shows, no more. */
+export interface ProspectRow {
+  id: string;
+  organizationName: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  city: string | null;
+  department: string | null;
+  status: ProspectStatus;
+  leadScore: number;
+  /** What weighs most. */
+  firstReason: ScoreReason | null;
+  lastActivityAt: Date | null;
+}
+
+/** The key of each order as SQL, its type, and whether the greatest comes first. The expressions are those of the indexes. */
+const orders: Record<ProspectSort, { key: Prisma.Sql; type: Prisma.Sql; descending: boolean }> = {
+  score: { key: Prisma.sql`p.lead_score`, type: Prisma.sql`int`, descending: true },
+  newest: { key: Prisma.sql`p.created_at`, type: Prisma.sql`timestamptz`, descending: true },
+  name: {
+    key: Prisma.sql`(coalesce(p.organization_name, p.last_name, p.first_name, p.email, p.phone, p.mobile, '') COLLATE "und-x-icu")`,
+    type: Prisma.sql`text`,
+    descending: false,
+  },
+  city: { key: Prisma.sql`(coalesce(p.city, U&'\\FFFF') COLLATE "und-x-icu")`, type: Prisma.sql`text`, descending: false },
+};
+
+type Keyed = ProspectRow & { key: string | number | Date };
+
+/**
+ * A page of prospects, by the row after or before the cursor: as quick at the thousandth page as at the first, and a row that comes
+ * in between neither repeats nor hides another. One statement.
+ */
+export async function listProspects(
+  { db }: CompanyCtx,
+  { filter, sort, cursor, take = 50 }: { filter: ProspectFilter; sort: ProspectSort; cursor: Cursor | null; take?: number },
+) {
+  const { key, type, descending } = orders[sort];
+  const backwards = cursor?.side === "before";
+  const downwards = descending !== backwards;
+  const direction = downwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = cursor
+    ? Prisma.sql` AND (${key}, p.id) ${downwards ? Prisma.sql`<` : Prisma.sql`>`} (${String(cursor.key)}::${type}, ${cursor.id}::uuid)`
+    : Prisma.empty;
+  // The best matches of a search are the first page of the list by score: no need to look at the others.
+  const searchAtMost = sort === "score" && !cursor && isEmptyFilter(withoutPart(filter, "q")) ? take + 1 : undefined;
+  const rows = await db.$queryRaw<Array<Keyed>>`
+    SELECT p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.phone, p.city, p.department,
+      p.status::text AS status, p.lead_score AS "leadScore", p.score_reasons -> 0 AS "firstReason", p.last_activity_at AS "lastActivityAt", ${key} AS key
+    FROM prospects p
+    WHERE ${prospectWhere(filter, searchAtMost)}${beyond}
+    ORDER BY ${key} ${direction}, p.id ${direction}
+    LIMIT ${take + 1}::int`;
+  const more = rows.length > take;
+  const page = rows.slice(0, take);
+  if (backwards) page.reverse();
+  const place = !cursor ? 0 : backwards ? Math.max(0, cursor.place - page.length) : cursor.place;
+  const hasNext = backwards ? true : more;
+  const hasPrevious = backwards ? more : cursor !== null;
+  const edge = (row: Keyed | undefined, side: Cursor["side"], at: number): Cursor | null =>
+    row ? { side, key: row.key instanceof Date ? row.key.toISOString() : row.key, id: row.id, place: at } : null;
+  return {
+    rows: page.map(({ key: _, ...row }): ProspectRow => row),
+    /** Place of the page's first row in the whole list, from 0. */
+    place: hasPrevious ? place : 0,
+    next: hasNext ? edge(page.at(-1), "after", place + page.length) : null,
+    previous: hasPrevious ? edge(page[0], "before", place) : null,
+  };
+}
+
+/** Searches stop counting here; everything else is counted exactly. */
+export const searchCountCap = 10_000;
+
+/** How many match. `capped`: there are more than `count`, which then is the cap. */
+export async function countProspects({ db }: CompanyCtx, filter: ProspectFilter): Promise<{ count: number; capped: boolean }> {
+  const searchOnly = filter.q !== undefined && isEmptyFilter(withoutPart(filter, "q"));
+  const [row] = searchOnly
+    ? await db.$queryRaw<
+        Array<{ count: number }>
+      >`SELECT count(*)::int AS count FROM app.search_prospects(${filter.q}, ${searchCountCap + 1}::int)`
+    : await db.$queryRaw<Array<{ count: number }>>`SELECT count(*)::int AS count FROM prospects p WHERE ${prospectWhere(filter)}`;
+  const count = row!.count;
+  return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true } : { count, capped: false };
+}
+
+/** Everything the record page shows of a prospect, with where it came from; null when it is not (or no longer) one of the company's. */
+export async function getProspect({ db }: CompanyCtx, id: string) {
+  const [row] = await db.$queryRaw<Array<ProspectRecord>>`
+    SELECT p.id, p.status::text AS status, p.first_name AS "firstName", p.last_name AS "lastName", p.job_title AS "jobTitle", p.organization_name AS "organizationName",
+      p.email, p.phone, p.mobile, p.siret, p.street, p.postal_code AS "postalCode", p.city, p.department, p.country_code AS "countryCode",
+      p.website_url AS "websiteUrl", p.linkedin_url AS "linkedinUrl", p.language, p.notes, p.tags, p.custom_fields AS "customFields",
+      p.lead_score AS "leadScore", p.score_reasons AS "scoreReasons", p.scored_at AS "scoredAt",
+      p.source::text AS source, p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.import_run_id AS "importRunId", p.import_line_number AS "importLineNumber",
+      p.last_contacted_at AS "lastContactedAt", p.last_activity_at AS "lastActivityAt", p.created_at AS "createdAt",
+      r.file_name AS "importFileName", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "createdByName"
+    FROM prospects p
+    LEFT JOIN import_runs r ON r.company_id = p.company_id AND r.id = p.import_run_id
+    LEFT JOIN users u ON u.id = p.created_by_id
+    WHERE p.id = ${id}::uuid AND p.deleted_at IS NULL`;
+  return row ?? null;
+}
+
+export interface ProspectRecord {
+  id: string;
+  status: ProspectStatus;
+  firstName: string | null;
+  lastName: string | null;
+  jobTitle: string | null;
+  organizationName: string | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+  siret: string | null;
+  street: string | null;
+  postalCode: string | null;
+  city: string | null;
+  department: string | null;
+  countryCode: string | null;
+  websiteUrl: string | null;
+  linkedinUrl: string | null;
+  language: string | null;
+  notes: string | null;
+  tags: Array<string>;
+  customFields: Record<string, string>;
+  leadScore: number;
+  scoreReasons: Array<ScoreReason>;
+  scoredAt: Date | null;
+  source: ProspectSource;
+  sourceDetail: string | null;
+  legalBasis: "legitimate_interest" | "consent" | "contract";
+  importRunId: string | null;
+  importLineNumber: number | null;
+  lastContactedAt: Date | null;
+  lastActivityAt: Date | null;
+  createdAt: Date;
+  importFileName: string | null;
+  createdByName: string | null;
+}

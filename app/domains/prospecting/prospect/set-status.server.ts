@@ -1,0 +1,17 @@
+import type { ProspectStatus } from "~/generated/prisma/enums";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { prospectsChanged } from "./prospect.events.server";
+import type { ProspectSelection } from "./prospect-selection.schema";
+import { selectionWhere } from "./prospect-where.server";
+
+/** Sets the status of many in one statement. @returns how many had another one before */
+export async function setStatus(
+  ctx: CompanyCtx,
+  { selection, status }: { selection: ProspectSelection; status: ProspectStatus },
+): Promise<number> {
+  const { db, companyId } = ctx;
+  const count = await db.$executeRaw`
+    UPDATE prospects p SET status = ${status}::prospect_status WHERE ${selectionWhere(selection)} AND p.status <> ${status}::prospect_status`;
+  if (count > 0) ctx.emit(prospectsChanged.create({ companyId, count, fields: ["status"] }), companyId);
+  return count;
+}

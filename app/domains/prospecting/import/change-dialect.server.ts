@@ -14,7 +14,9 @@ import { readHead } from "./read-list.server";
  */
 export async function changeDialect(company: CompanyScope, { importRunId, ...change }: ChangeDialect & { importRunId: string }) {
   const run = found(
-    await inCompany(company, ({ db }) => db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, fileId: true } })),
+    await inCompany(company, ({ db }) =>
+      db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, fileId: true } }),
+    ),
   );
   if (!mayChange(run)) throw new AppError("prospecting.import.underway");
   const { head, isWhole } = await readHead(company, run.fileId);

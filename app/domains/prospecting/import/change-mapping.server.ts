@@ -12,7 +12,10 @@ import type { ChangeMapping } from "./import.schema";
  */
 export async function changeMapping({ db, companyId }: CompanyCtx, { importRunId, targets }: ChangeMapping & { importRunId: string }) {
   const run = found(
-    await db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, fieldMapping: true, importJobId: true } }),
+    await db.importRun.findFirst({
+      where: { id: importRunId },
+      select: { state: true, processedLines: true, fieldMapping: true, importJobId: true },
+    }),
   );
   if (!mayChange(run)) throw new AppError("prospecting.import.underway");
   const mapping = Mapping.parse(run.fieldMapping).map((column) => {

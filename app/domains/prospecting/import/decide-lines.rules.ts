@@ -56,7 +56,11 @@ const sameBy: Record<string, string> = {
  * made, or refused. A merge fills what is empty and overwrites nothing. At most `room` new ones; those past it are refused.
  * Pure: the dry run and the import decide by this one function.
  */
-export function decideLines(lines: Array<ListLine>, known: Array<KnownProspect>, { room, newId }: { room: number; newId: () => string }): Decision {
+export function decideLines(
+  lines: Array<ListLine>,
+  known: Array<KnownProspect>,
+  { room, newId }: { room: number; newId: () => string },
+): Decision {
   const index = new Map<string, Held>();
   const note = (held: Held) => {
     for (const key of identityKeys(held.prospect)) if (!index.has(key)) index.set(key, held);

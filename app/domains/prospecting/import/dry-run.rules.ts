@@ -1,5 +1,6 @@
 import type { Decision, ListLine } from "./decide-lines.rules";
 import type { DryRun, Example } from "./import-run.rules";
+import { wellFormed } from "./well-formed.rules";
 
 /** First lines shown of each outcome. */
 const shownOfEach = 8;
@@ -36,16 +37,27 @@ export class DryRunCount {
   sum(isComplete: boolean): DryRun {
     const { lines, created, merged, refused } = this;
     const examples = [...this.#examples].sort((one, other) => one.lineNumber - other.lineNumber);
-    return { lines, created, merged, refused, withoutEmail: this.#withoutEmail, reasons: ranked(this.#reasons), warnings: ranked(this.#warnings), examples, isComplete };
+    return {
+      lines,
+      created,
+      merged,
+      refused,
+      withoutEmail: this.#withoutEmail,
+      reasons: ranked(this.#reasons),
+      warnings: ranked(this.#warnings),
+      examples,
+      isComplete,
+    };
   }
 }
 
-const ranked = (counts: Map<string, number>) => [...counts].map(([code, count]) => ({ code, count })).sort((one, other) => other.count - one.count);
+const ranked = (counts: Map<string, number>) =>
+  [...counts].map(([code, count]) => ({ code, count })).sort((one, other) => other.count - one.count);
 
 function exampleOf({ cells, reading }: ListLine, { lineNumber, outcome, code }: Decision["lines"][number]): Example {
   if ("refusal" in reading) {
     const filled = cells.filter((cell) => cell.trim() !== "").join(" · ");
-    return { lineNumber, outcome, code, organizationName: filled.toWellFormed().slice(0, 80) || null, name: null, email: null, phone: null };
+    return { lineNumber, outcome, code, organizationName: wellFormed(filled.slice(0, 80)) || null, name: null, email: null, phone: null };
   }
   const { firstName, lastName, organizationName, email, phone, mobile } = reading.prospect;
   return {

@@ -2,6 +2,7 @@ import type { Dialect } from "./dialect.schema";
 import type { MappingColumn } from "./import-run.rules";
 import { mapColumns } from "./map-columns.rules";
 import { previewRows } from "./preview-rows.rules";
+import { wellFormed } from "./well-formed.rules";
 
 /**
  * The header of a list and what its columns seem to hold. Columns that a person confirmed for an earlier list with the same
@@ -13,7 +14,7 @@ export function guessColumns(
   { isWhole, confirmed }: { isWhole: boolean; confirmed?: Array<MappingColumn> },
 ): { header: Array<string>; mapping: Array<MappingColumn> } {
   const preview = previewRows(head, dialect, { limit: 100, isWhole });
-  const header = preview.header.map((name) => name.toWellFormed().slice(0, 200));
+  const header = preview.header.map((name) => wellFormed(name).slice(0, 200));
   const guessed = mapColumns(
     header,
     preview.rows.map(({ cells }) => cells),

@@ -11,7 +11,10 @@ import { type RunFacts, writeLines } from "./write-lines.server";
  * row is locked and must stand exactly where the chunk begins, so a chunk lands once, whoever repeats it and whenever.
  * @returns false when the chunk is not the run's next one, or the run no longer runs: nothing was written
  */
-export async function importLines(ctx: CompanyCtx, { importRunId, after, lines }: { importRunId: string; after: number; lines: Array<ListLine> }) {
+export async function importLines(
+  ctx: CompanyCtx,
+  { importRunId, after, lines }: { importRunId: string; after: number; lines: Array<ListLine> },
+) {
   const { db, companyId, now, emit } = ctx;
   const [run] = await db.$queryRaw<Array<RunFacts>>`
     SELECT id, source_detail AS "sourceDetail", legal_basis AS "legalBasis", started_by_id AS "startedById" FROM import_runs

@@ -48,15 +48,19 @@ export type ImportState = "uploaded" | "checking" | "checked" | "running" | "com
 export const mayChange = ({ state, processedLines }: { state: ImportState; processedLines: number }) =>
   (state === "uploaded" || state === "checked" || state === "failed") && processedLines === 0;
 export const mayCheck = mayChange;
+type Standing = { state: ImportState; processedLines: number; errorCode: string | null };
+export const rollbackStopped = "prospecting.import.rollback_stopped";
 /** A checked list begins; one that failed goes on after its last committed line. */
-export const mayStart = ({ state, processedLines }: { state: ImportState; processedLines: number }) =>
-  state === "checked" || (state === "failed" && processedLines > 0);
-export const mayRollBack = ({ state, processedLines }: { state: ImportState; processedLines: number }) =>
-  state === "completed" || (state === "failed" && processedLines > 0);
+export const mayStart = ({ state, processedLines, errorCode }: Standing) =>
+  state === "checked" || (state === "failed" && processedLines > 0 && errorCode !== rollbackStopped);
+export const mayRollBack = ({ state, processedLines }: Standing) => state === "completed" || (state === "failed" && processedLines > 0);
 export const isUnderWay = (state: ImportState) => state === "checking" || state === "running" || state === "rolling_back";
 
 /** Seconds to go at the pace so far; null before there is a pace. */
-export function secondsLeft(run: { startedAt: Date | string | null; processedLines: number; totalLines: number | null }, now: Date): number | null {
+export function secondsLeft(
+  run: { startedAt: Date | string | null; processedLines: number; totalLines: number | null },
+  now: Date,
+): number | null {
   const { startedAt, processedLines, totalLines } = run;
   if (!startedAt || !totalLines || processedLines === 0) return null;
   const passed = (now.getTime() - new Date(startedAt).getTime()) / 1000;

@@ -4,7 +4,11 @@ import { Dialect, delimiters, encodings, newlines, quotes } from "./dialect.sche
 
 /** What is said of a list when it comes in: where it was found, and why we may write to these people. */
 export const UploadFields = z.object({
-  sourceDetail: z.string("prospecting.import.source_missing").trim().min(2, "prospecting.import.source_missing").max(300, "prospecting.import.source_too_long"),
+  sourceDetail: z
+    .string("prospecting.import.source_missing")
+    .trim()
+    .min(2, "prospecting.import.source_missing")
+    .max(300, "prospecting.import.source_too_long"),
   legalBasis: z.enum(["legitimate_interest", "consent", "contract"], "prospecting.import.basis_missing"),
 });
 export type UploadFields = z.infer<typeof UploadFields>;

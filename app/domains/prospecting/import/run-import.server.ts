@@ -17,7 +17,12 @@ export interface Stretch {
  */
 export async function importForAWhile(
   company: CompanyScope,
-  { importRunId, place = listBegin, seconds = 20, size = chunkLines }: { importRunId: string; place?: Place; seconds?: number; size?: number },
+  {
+    importRunId,
+    place = listBegin,
+    seconds = 20,
+    size = chunkLines,
+  }: { importRunId: string; place?: Place; seconds?: number; size?: number },
 ): Promise<Stretch> {
   const run = await inCompany(company, ({ db }) =>
     db.importRun.findUnique({
@@ -60,7 +65,10 @@ async function writeChunk(company: CompanyScope, chunk: Chunk, triesLeft = 3): P
 export async function completeImport(company: CompanyScope, importRunId: string) {
   const { companyId } = company;
   return inCompany(company, async ({ db, now, emit }) => {
-    const run = await db.importRun.findUnique({ where: { companyId_id: { companyId, id: importRunId } }, select: { processedLines: true } });
+    const run = await db.importRun.findUnique({
+      where: { companyId_id: { companyId, id: importRunId } },
+      select: { processedLines: true },
+    });
     const { count } = await db.importRun.updateMany({
       where: { id: importRunId, state: "running" },
       data: { state: "completed", completedAt: now, totalLines: run?.processedLines, errorCode: null },

@@ -9,7 +9,12 @@ import { mayStart } from "./import-run.rules";
  * @throws AppError 'prospecting.import.not_checked'
  */
 export async function startImport({ db, companyId, now, emit }: CompanyCtx, { importRunId }: { importRunId: string }) {
-  const run = found(await db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, startedAt: true } }));
+  const run = found(
+    await db.importRun.findFirst({
+      where: { id: importRunId },
+      select: { state: true, processedLines: true, errorCode: true, startedAt: true },
+    }),
+  );
   if (run.state === "running" || run.state === "completed") return;
   if (!mayStart(run)) throw new AppError("prospecting.import.not_checked");
   const { count } = await db.importRun.updateMany({

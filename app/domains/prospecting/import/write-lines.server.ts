@@ -3,6 +3,7 @@ import { recordset } from "~/platform/bulk.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ProspectInput } from "../prospect/prospect.schema";
 import type { Decision, KnownProspect } from "./decide-lines.rules";
+import { wellFormed } from "./well-formed.rules";
 
 export interface RunFacts {
   id: string;
@@ -25,7 +26,12 @@ export async function writeLines(ctx: CompanyCtx, run: RunFacts, { lines, create
       SELECT r.id, ${companyId}::uuid, 'import_csv', ${run.legalBasis}::legal_basis, ${run.id}::uuid, r.line_number, ${run.startedById}::uuid, ${now}, ${now},
         ${list((c) => (empty[c] ? `COALESCE(r.${c}, ${empty[c]})` : c === "source_detail" ? "COALESCE(r.source_detail, r.list_source)" : `r.${c}`))}
       FROM ${recordset(
-        created.map(({ id, lineNumber, prospect, department }) => ({ id, line_number: lineNumber, list_source: run.sourceDetail, ...rowOf(prospect, department) })),
+        created.map(({ id, lineNumber, prospect, department }) => ({
+          id,
+          line_number: lineNumber,
+          list_source: run.sourceDetail,
+          ...rowOf(prospect, department),
+        })),
         `id uuid, line_number int, list_source text, ${said}`,
       )}`;
   if (changed.length > 0) await fillProspects(ctx, changed);
@@ -33,7 +39,14 @@ export async function writeLines(ctx: CompanyCtx, run: RunFacts, { lines, create
     INSERT INTO import_lines (company_id, import_run_id, line_number, outcome, code, prospect_id, cells, previous)
     SELECT ${companyId}::uuid, ${run.id}::uuid, r.n, r.o::import_line_outcome, r.c, r.p, r.cells, r.previous
     FROM ${recordset(
-      lines.map(({ lineNumber, outcome, code, prospectId, cells, previous }) => ({ n: lineNumber, o: outcome, c: code ?? undefined, p: prospectId ?? undefined, cells: cells.map(storable), previous: previous ?? undefined })),
+      lines.map(({ lineNumber, outcome, code, prospectId, cells, previous }) => ({
+        n: lineNumber,
+        o: outcome,
+        c: code ?? undefined,
+        p: prospectId ?? undefined,
+        cells: cells.map(wellFormed),
+        previous: previous ?? undefined,
+      })),
       "n int, o text, c text, p uuid, cells text[], previous jsonb",
     )}`;
 }
@@ -78,6 +91,3 @@ function rowOf(prospect: ProspectInput, department: string | null): Record<strin
     custom_fields: prospect.customFields,
   };
 }
-
-/** PostgreSQL keeps no half of a surrogate pair. */
-const storable = (cell: string) => (/[\ud800-\udfff]/.test(cell) ? cell.toWellFormed() : cell);

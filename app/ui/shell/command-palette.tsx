@@ -35,6 +35,7 @@ export default function CommandPalette({ items, results = [], onQuery, busy, onC
 
   useEffect(() => {
     self.current?.showModal();
+    self.current?.querySelector("input")?.focus();
   }, []);
   useEffect(() => {
     if (!onQuery) return;
@@ -58,7 +59,7 @@ export default function CommandPalette({ items, results = [], onQuery, busy, onC
       <Command label={say("search")} loop>
         <div className="palette-search">
           {busy ? <span className="spinner" aria-hidden="true" /> : <Icon of={Search} />}
-          <Command.Input autoFocus value={text} onValueChange={setText} placeholder={say("searchHint")} />
+          <Command.Input value={text} onValueChange={setText} placeholder={say("searchHint")} />
           <Kbd keys="escape" />
         </div>
         <Command.List className="palette-list" label={say("search")}>

@@ -65,7 +65,7 @@ export async function startEssor(command) {
 
   say(`
   Essor     ${origin}
-  Log in    demo@example.test · demo-essor-2026
+  Log in    demo@essor.example · essor-demo-2026
   Mailbox   ${origin}/mailbox
   Database  ${database.where}
   Stop      Ctrl-C

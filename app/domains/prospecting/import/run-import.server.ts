@@ -40,7 +40,7 @@ export async function importForAWhile(
   let end = from;
   for await (const chunk of readChunks(company, list, { place: from, skip: run.processedLines - from.records, size })) {
     if (!(await written)) return { place: end, isDone: false };
-    if (performance.now() > until) return { place: end, isDone: false };
+    if (end !== from && performance.now() > until) return { place: end, isDone: false }; // each stretch gets somewhere
     written = writeChunk(company, { importRunId, after: committed, lines: chunk.lines });
     written.catch(() => {}); // awaited below or at the next turn
     committed += chunk.lines.length;

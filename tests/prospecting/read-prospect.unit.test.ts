@@ -93,8 +93,9 @@ test("an address cell gives up its postcode and city", () => {
   });
   expect(splitAddress("1 rue du lac92600 asnieres")).toMatchObject({ street: "1 rue du lac", postalCode: "92600", city: "asnieres" });
   expect(splitAddress("bp30507  75825 paris cedex 17")).toEqual({ street: "bp30507", postalCode: "75825", city: "paris", isCedex: true });
-  expect(splitAddress("12 rue du Lac")).toBeNull();
-  expect(splitAddress("12345 route du Lac")?.city).not.toBe("");
+  expect(splitAddress("27 rue du Lac 75116")).toEqual({ street: "27 rue du Lac", postalCode: "75116", city: null, isCedex: false });
+  expect(["12 rue du Lac", "12 rue du Lac BP 30507", "30507"].map(splitAddress)).toEqual([null, null, null]);
+  expect(splitAddress("12345 route du Lac")).toBeNull();
   expect(prospect({ lastName: "A", street: "3 quai Nord, 69003 Lyon, France" })).toMatchObject({
     street: "3 quai Nord",
     postalCode: "69003",

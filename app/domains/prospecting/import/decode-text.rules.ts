@@ -8,7 +8,6 @@ const windows1252 = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
  * `windows-1252` for ISO-8859-1 and lose the euro sign and the curly quotes.
  */
 export function fromWindows1252(binary: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the bytes that differ
   return binary.replace(/[\x80-\x9f]/g, (byte) => windows1252[byte.charCodeAt(0) - 0x80] ?? byte);
 }
 

@@ -10,7 +10,7 @@ export function detectEncoding(head: Uint8Array): { encoding: Encoding; certaint
 
   const text = decodeHead(head, "utf-8");
   const broken = text.split("\ufffd").length - 1;
-  // eslint-disable-next-line no-control-regex -- everything beyond ASCII
+
   const accents = text.replace(/[\x00-\x7f\ufffd]/g, "").length;
   if (broken === 0) return { encoding: "utf-8", certainty: accents > 0 ? 1 : 0.9 };
   // A few torn characters in a list that is otherwise plainly UTF-8; the reader takes those cells for Windows-1252.

@@ -42,7 +42,7 @@ function scan(text: string, dialect: Dialect, limit: number, isLast: boolean): P
 /** Column names without two alike, so that each value can be kept under its own. */
 export function distinctHeader(header: Array<string>): Array<string> {
   const names = header.map((name) => name.trim().replace(/\s+/g, " "));
-  const taken = new Set(names.filter((name, at) => name !== "" && names.indexOf(name) === names.lastIndexOf(name)));
+  const taken = new Set(names.filter((name) => name !== "" && names.indexOf(name) === names.lastIndexOf(name)));
   const counts = new Map<string, number>();
   return names.map((name) => {
     if (name === "" || taken.has(name)) return name;

@@ -121,7 +121,7 @@ function cellDecoder(encoding: Encoding): (cells: Array<string>) => Array<string
   return (cells) => {
     for (let column = 0; column < cells.length; column++) {
       const cell = cells[column] as string;
-      // eslint-disable-next-line no-control-regex -- zero bytes and everything beyond ASCII
+
       if (/[\x00\x80-\uffff]/.test(cell)) cells[column] = decode(cell.replaceAll("\0", ""));
     }
     return cells;

@@ -25,7 +25,7 @@ export function departmentOf(postcode: string | null | undefined, country = "FR"
 export interface AddressParts {
   street: string | null;
   postalCode: string;
-  /** Without `CEDEX 12` and without the arrondissement. */
+  /** Without `CEDEX 12` and without the arrondissement; null when the cell ends with its postcode. */
   city: string | null;
   isCedex: boolean;
 }
@@ -35,22 +35,22 @@ export interface AddressParts {
  * The last group of five digits counts: the ones before it are boxes (`bp30507  75825 paris cedex 17`).
  */
 export function splitAddress(text: string): AddressParts | null {
-  const match = /^(.*)(?<!\d)((?!00)\d{5})(?!\d)[\s,-]+(\D.*)$/s.exec(text);
-  const [, street, postalCode, place] = match ?? [];
-  if (!postalCode || !place || !departmentOf(postalCode)) return null;
-  const { city, isCedex } = cleanCity(place.replace(/[\s,]+(?:france)\s*$/i, ""));
-  if (!/^\p{L}/u.test(city)) return null;
-  return {
-    street:
-      street
-        ?.replace(/[\s,;-]+$/, "")
-        .replace(/\s+/g, " ")
-        .trim() || null,
-    postalCode,
-    city,
-    isCedex,
-  };
+  const match = /^(.*)(?<!\d)((?!00)\d{5})(?!\d)(?:[\s,-]+(\D.*))?$/s.exec(text);
+  const [, before = "", postalCode = "", place] = match ?? [];
+  if (!departmentOf(postalCode) || (!place && /(?:^|\b(?:bp|cs|tsa))\s*$/i.test(before))) return null;
+  const { city, isCedex } = cleanCity((place ?? "").replace(/[\s,]+(?:france)\s*$/i, ""));
+  if (place && !/^\p{L}/u.test(city)) return null;
+  if (before.trim() === "" && wayWords.test(city)) return null;
+  const street = before
+    .replace(/[\s,;-]+$/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return { street: street || null, postalCode, city: city || null, isCedex };
 }
+
+/** `12345 route du Lac` begins with a house number. */
+const wayWords =
+  /^(?:rue|route|rte|avenue|av|boulevard|bd|bld|blvd|place|pl|chemin|ch|impasse|all[ée]e|quai|cours|square|passage|sentier|voie|villa|zone|za|zac|zi|lieu[- ]dit|r[ée]sidence|hameau)\b/i;
 
 /** A city without `CEDEX 12` or `12ème`, which name an office of the post and a district. */
 export function cleanCity(text: string): { city: string; isCedex: boolean } {

@@ -18,7 +18,7 @@ function unwrap(text: string): string {
     .replace(/[\u200b\u2060\ufeff\u00ad]/g, "")
     .replace(/^[\s"'(<]+|[\s"')>.;,]+$/g, "");
   const at = bare.lastIndexOf("@");
-  // eslint-disable-next-line no-control-regex -- a domain beyond ASCII
+
   if (at < 1 || !/[^\x00-\x7f]/.test(bare.slice(at))) return bare;
   try {
     return `${bare.slice(0, at)}@${new URL(`http://${bare.slice(at + 1)}`).hostname}`;

@@ -10,6 +10,8 @@ const Env = z.object({
   PUBLIC_ORIGIN: optional,
   PORT: z.preprocess(blankIsMissing, z.coerce.number().default(3000)),
   SESSION_SECRET: optional,
+  /** scrypt's N, a power of two. Lower only where nobody real logs in. */
+  SCRYPT_COST: z.preprocess(blankIsMissing, z.coerce.number().default(2 ** 15)),
   JOBS: z.preprocess(blankIsMissing, z.enum(["embedded", "inngest"]).default("embedded")),
   /** `local` uses the stand-ins even where keys are present. */
   VENDORS: optional,

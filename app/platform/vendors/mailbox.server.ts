@@ -17,7 +17,9 @@ export async function keepLocalMail({ stream, from, to, replyTo, subject, text, 
 }
 
 export async function findLocalMail(ownId: string): Promise<string | null> {
-  const [found] = await prisma().$queryRaw<Array<{ id: string }>>`SELECT id FROM local_mails WHERE metadata ->> 'essor-id' = ${ownId} LIMIT 1`;
+  const [found] = await prisma().$queryRaw<
+    Array<{ id: string }>
+  >`SELECT id FROM local_mails WHERE metadata ->> 'essor-id' = ${ownId} LIMIT 1`;
   return found?.id ?? null;
 }
 

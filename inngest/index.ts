@@ -1,10 +1,20 @@
 import { resetUsage } from "./functions/billing/reset-usage";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
+import { draftMessages } from "./functions/outreach/draft-messages";
 import { checkImport } from "./functions/prospecting/check-import";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runImport } from "./functions/prospecting/run-import";
 import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 
 /** Every job of the product; the door /api/inngest offers these. */
-export const functions = [sendAccountMail, sweepOutboxJob, resetUsage, scoreProspectsJob, checkImport, runImport, rollBackImport];
+export const functions = [
+  sendAccountMail,
+  sweepOutboxJob,
+  resetUsage,
+  scoreProspectsJob,
+  checkImport,
+  runImport,
+  rollBackImport,
+  draftMessages,
+];

@@ -25,4 +25,6 @@ export const messageReplied = eventType("outreach/message.replied", { schema: of
 export const prospectUnsubscribed = eventType("outreach/prospect.unsubscribed", { schema: ofOne });
 
 /** A vendor called about our mail; its words wait in WebhookEvent. */
-export const mailWebhookReceived = eventType("outreach/mail_webhook.received", { schema: factOf({ webhookEventId: z.guid(), messageId: z.guid() }) });
+export const mailWebhookReceived = eventType("outreach/mail_webhook.received", {
+  schema: factOf({ webhookEventId: z.guid(), messageId: z.guid() }),
+});

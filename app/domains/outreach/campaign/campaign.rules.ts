@@ -1,0 +1,50 @@
+/** Days in which a person is written to by one campaign only. */
+export const frequencyDays = 30;
+
+export const tones = ["formal", "friendly", "direct"] as const;
+export type Tone = (typeof tones)[number];
+
+/** Languages drafts can be written in. */
+export const draftLanguages = ["fr", "en"] as const;
+export type DraftLanguage = (typeof draftLanguages)[number];
+
+type Status = "draft" | "scheduled" | "active" | "paused" | "completed" | "stopped" | "archived";
+
+export const mayChange = (status: Status) => status === "draft";
+export const mayLaunch = (status: Status) => status === "draft";
+export const mayPause = (status: Status) => status === "active";
+export const mayResume = (status: Status) => status === "paused";
+export const mayStop = (status: Status) => status === "active" || status === "paused";
+
+/** Why a prospect of the filter is not written to, in the order in which it is asked. */
+export const exclusions = ["no_email", "suppressed", "too_soon"] as const;
+export type Exclusion = (typeof exclusions)[number];
+
+export interface AudienceCount {
+  /** Prospects the filter finds. */
+  matching: number;
+  /** Those who would be written to. */
+  contactable: number;
+  excluded: Record<Exclusion, number>;
+}
+
+/** How the campaign's page groups its messages; each figure opens the list of its group. `sent` holds `delivered` holds `replied`. */
+export const messageGroups = [
+  "drafting",
+  "pending",
+  "approved",
+  "sent",
+  "delivered",
+  "replied",
+  "bounced",
+  "rejected",
+  "cancelled",
+  "failed",
+] as const;
+export type MessageGroup = (typeof messageGroups)[number];
+export const isMessageGroup = (text: unknown): text is MessageGroup => messageGroups.includes(text as MessageGroup);
+
+/** Statuses that still want something done: while one is there, the campaign is not over. */
+export const unfinished = ["drafting", "draft", "pending_approval", "approved", "scheduled", "sending", "unknown"] as const;
+/** What stopping cancels: whatever has not begun to leave. */
+export const stoppable = ["drafting", "draft", "pending_approval", "approved", "scheduled"] as const;

@@ -1,0 +1,19 @@
+import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import { AppError } from "~/platform/errors";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { mayChange } from "./campaign.rules";
+import type { CampaignForm } from "./campaign.schema";
+import { requireProduct } from "./create-campaign.server";
+import { lockCampaign } from "./lock-campaign.server";
+
+/** @throws AppError 'outreach.campaign.already_launched': its audience and its drafts rest on what it was */
+export async function changeCampaign(ctx: CompanyCtx, { campaignId, filter, ...input }: CampaignForm & { campaignId: string }) {
+  const { db, companyId } = ctx;
+  const campaign = await lockCampaign(ctx, campaignId);
+  if (!mayChange(campaign.status)) throw new AppError("outreach.campaign.already_launched");
+  await requireProduct(ctx, input.productId);
+  await db.campaign.update({
+    where: { companyId_id: { companyId, id: campaignId } },
+    data: { ...input, targetFilters: filterFromUrl(new URLSearchParams(filter)) },
+  });
+}

@@ -1,0 +1,175 @@
+import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
+import { type Draft, type DraftFacts, factList } from "./facts.rules";
+import { calm, inside, unstopped } from "./french.rules";
+import { english } from "./phrases-en.rules";
+import { french } from "./phrases-fr.rules";
+import type { Intent, Phrases, Said } from "./phrases.rules";
+
+const phrasesOf: Record<DraftLanguage, Phrases> = { fr: french, en: english };
+const longestJob = 60;
+const longestSubject = 100;
+
+/**
+ * A draft composed from the facts alone, without a model: the same facts give the same draft, other facts another one.
+ * A remark is followed as far as rules can: a tone, a shorter text; each revision says it differently.
+ */
+export function composeDraft(given: DraftFacts): Draft {
+  const phrases = phrasesOf[given.language];
+  const tone = toneAsked(given.remark) ?? given.tone;
+  const chance = chanceOf(`${given.prospectId} ${given.revision}`);
+  const { said, cited } = speaker(given);
+  const facts = factList(given);
+  const knows = (key: string) => facts[`prospect.${key}`] !== undefined;
+
+  const opening = pick(
+    phrases.opening[knows("organizationName") ? (knows("city") ? "org_city" : "org") : knows("city") ? "city" : "none"][tone],
+    chance,
+  )(said);
+  const details = detailsOf(phrases, tone, given, knows, chance).map((sentence) => sentence(said));
+  const pitch = pitchOf(phrases, tone, said, facts, cited, given);
+  const ask = pick(phrases.ask[intentOf(given.goal)][tone], chance >>> 3)(said);
+
+  const greeting = greet(given, tone, cited);
+  const closing = pick(phrases.closing[tone], chance >>> 5);
+  const sign = [closing, facts["sender.name"], facts["sender.company"]].filter(Boolean).join("\n");
+  const subject = subjectOf(phrases, tone, said, knows, chance >>> 7, facts["product.name"]!);
+  const typeset = given.language === "fr" ? withHardSpaces : (text: string) => text;
+  return {
+    subject: typeset(subject),
+    preview: typeset((facts["product.benefit.1"] && unstopped(facts["product.benefit.1"])) ?? opening).slice(0, 150),
+    paragraphs: [greeting, [opening, ...details].join(" "), pitch, ask, sign].map(typeset),
+    evidence: [...cited].map(([key, quote]) => ({ key, quote: typeset(quote) })),
+  };
+}
+
+/** Whether the rules could do what the remark asks. */
+export const canFollow = (remark: string) => toneAsked(remark) !== null || wantsShort(remark);
+
+/** The facts as words, each remembered as cited when it is said. */
+function speaker({ prospect, product, goal, language }: DraftFacts) {
+  const cited = new Map<string, string>();
+  const cite = (key: string, text: string) => {
+    if (!cited.has(key)) cited.set(key, text);
+    return text;
+  };
+  const said: Said = {
+    org: () => cite("prospect.organizationName", calm(prospect.organizationName!.trim())),
+    city: () => {
+      const city = calm(prospect.city!.trim());
+      cite("prospect.city", language === "fr" ? city.replace(/^les? /i, "") : city); // the sentence may say "au Havre"
+      return city;
+    },
+    job: () => cite("prospect.jobTitle", inside(calm(prospect.jobTitle!.trim()))),
+    activity: () => cite("prospect.activity", prospect.activity!),
+    product: () => cite("product.name", product.name),
+    duration: () => {
+      const { words, asked } = durationOf(goal, language);
+      return asked ? cite("campaign.goal", words) : words;
+    },
+    site: (words) => cite("prospect.websiteUrl", words),
+  };
+  return { said, cited };
+}
+
+function greet({ prospect, language }: DraftFacts, tone: Tone, cited: Map<string, string>): string {
+  const first = prospect.firstName && calm(prospect.firstName.trim());
+  const last = prospect.lastName && calm(prospect.lastName.trim());
+  const hello = language === "fr" ? "Bonjour" : tone === "formal" ? "Dear" : "Hello";
+  if (!first)
+    return tone === "formal"
+      ? language === "fr"
+        ? "Madame, Monsieur,"
+        : "Dear Sir or Madam,"
+      : `${language === "fr" ? "Bonjour" : "Hello"},`;
+  cited.set("prospect.firstName", first);
+  if (tone !== "formal" || !last) return `${hello} ${first},`;
+  cited.set("prospect.lastName", last);
+  return `${hello} ${first} ${last},`;
+}
+
+/** One or two sentences on what else is known; which come first, the prospect decides. */
+function detailsOf(
+  phrases: Phrases,
+  tone: Tone,
+  { prospect, remark, language }: DraftFacts,
+  knows: (key: string) => boolean,
+  chance: number,
+) {
+  if (remark && wantsShort(remark)) return [];
+  const known = [
+    knows("jobTitle") && prospect.jobTitle!.length <= longestJob && phrases.job[tone],
+    knows("activity") && language === "fr" && phrases.activity[tone], // the lists name trades in French
+    knows("websiteUrl") && phrases.site[tone],
+  ].filter((sentence) => sentence !== false);
+  const turned = known.length > 1 && chance % 2 ? [...known.slice(1), known[0]!] : known;
+  return turned.slice(0, tone === "direct" ? 1 : 2);
+}
+
+function pitchOf(
+  phrases: Phrases,
+  tone: Tone,
+  said: Said,
+  facts: Record<string, string>,
+  cited: Map<string, string>,
+  { product, remark }: DraftFacts,
+) {
+  const atMost = tone === "direct" || (remark && wantsShort(remark)) ? 2 : 3;
+  const benefits = product.benefits.slice(0, atMost).flatMap((_, at) => {
+    const text = unstopped(facts[`product.benefit.${at + 1}`] ?? "");
+    if (text) cited.set(`product.benefit.${at + 1}`, text);
+    return text ? [text] : [];
+  });
+  if (benefits.length === 1) {
+    const only = inside(benefits[0]!);
+    cited.set("product.benefit.1", only);
+    return `${phrases.benefit[tone](said)} ${only}.`;
+  }
+  if (benefits.length > 1) return `${phrases.benefits[tone](said)}\n${benefits.map((text) => `– ${text}`).join("\n")}`;
+  return phrases.offer[tone](said);
+}
+
+function subjectOf(phrases: Phrases, tone: Tone, said: Said, knows: (key: string) => boolean, chance: number, product: string): string {
+  const kind = knows("organizationName") ? "org" : knows("city") ? "city" : "none";
+  const subject = pick(phrases.subject[kind][tone], chance)(said);
+  return subject.length <= longestSubject ? subject : product.slice(0, longestSubject);
+}
+
+const intents: Array<[Intent, RegExp]> = [
+  ["demo", /d[ée]mo|essai|essay|\btry\b|trial|montrer|show/i],
+  ["visit", /\bvisite\b|rendre visite|passer voir|\bvisit\b/i],
+  ["meet", /rendez|\brdv\b|appel|t[ée]l[ée]phon|[ée]change|r[ée]union|rencontr|call|meet|talk|minute|\bmin\b/i],
+];
+
+/** What the goal asks for; without one the message asks for an answer. */
+export const intentOf = (goal: string | null): Intent => intents.find(([, words]) => goal && words.test(goal))?.[0] ?? "answer";
+
+function durationOf(goal: string | null, language: DraftLanguage) {
+  const minutes = Number(/(\d{1,3})\s*(?:min|minutes)\b/i.exec(goal ?? "")?.[1] ?? 0);
+  const quarter = language === "fr" ? "un quart d'heure" : "a quarter of an hour";
+  if (minutes === 0) return { words: quarter, asked: false };
+  if (minutes === 15) return { words: quarter, asked: true };
+  if (minutes === 30) return { words: language === "fr" ? "une demi-heure" : "half an hour", asked: true };
+  return { words: `${minutes} minutes`, asked: true };
+}
+
+function toneAsked(remark: string | null): Tone | null {
+  if (!remark) return null;
+  if (/formel|soutenu|formal|s[ée]rieu/i.test(remark)) return "formal";
+  if (/direct|droit au but|to the point/i.test(remark)) return "direct";
+  if (/chaleur|amical|friendl|warm|convivial/i.test(remark)) return "friendly";
+  return null;
+}
+
+const wantsShort = (remark: string) => /court|bref|brève|short|brief|concis/i.test(remark);
+
+/** French signs of two parts keep their space on the line. */
+const withHardSpaces = (text: string) => text.replace(/ ([?!;:»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+
+const pick = <T>(among: ReadonlyArray<T>, chance: number): T => among[chance % among.length]!;
+
+/** FNV-1a: the same text, the same number, on every runtime. */
+function chanceOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

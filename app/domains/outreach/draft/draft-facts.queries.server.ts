@@ -1,0 +1,97 @@
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
+import { plausible } from "./check-draft.rules";
+import { activityOf, type DraftFacts } from "./facts.rules";
+
+interface Row {
+  messageId: string;
+  revision: number;
+  prospectId: string;
+  language: DraftLanguage;
+  remark: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  jobTitle: string | null;
+  organizationName: string | null;
+  city: string | null;
+  websiteUrl: string | null;
+  tags: Array<string>;
+  customFields: Record<string, unknown>;
+}
+
+/** What the drafts of these messages may say, for those that still want one. Three statements whatever their number. */
+export async function readDraftFacts(
+  { db, companyId }: CompanyCtx,
+  { campaignId, messageIds }: { campaignId: string; messageIds: Array<string> },
+): Promise<Array<DraftFacts>> {
+  const rows = await db.$queryRaw<Array<Row>>`
+    SELECT m.id AS "messageId", m.revision, m.prospect_id AS "prospectId", m.language, m.remark, p.first_name AS "firstName", p.last_name AS "lastName",
+      p.job_title AS "jobTitle", p.organization_name AS "organizationName", p.city, p.website_url AS "websiteUrl", p.tags, p.custom_fields AS "customFields"
+    FROM messages m JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
+    WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.id = ANY (${messageIds}::uuid[]) AND m.status = 'drafting'
+      AND p.deleted_at IS NULL
+    ORDER BY m.id`;
+  if (rows.length === 0) return [];
+  const campaign = await db.campaign.findUniqueOrThrow({
+    where: { companyId_id: { companyId, id: campaignId } },
+    select: {
+      tone: true,
+      goal: true,
+      product: {
+        select: { name: true, description: true, websiteUrl: true, benefits: { orderBy: { priority: "asc" }, select: { text: true } } },
+      },
+    },
+  });
+  const company = await db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { name: true, senderName: true, senderEmail: true, websiteUrl: true },
+  });
+
+  const { product, goal } = campaign;
+  const shared = {
+    tone: campaign.tone as Tone,
+    goal,
+    product: {
+      name: product.name,
+      description: product.description,
+      websiteUrl: product.websiteUrl,
+      benefits: product.benefits.map(({ text }) => text),
+    },
+    sender: { name: company.senderName, company: company.name, websiteUrl: company.websiteUrl, email: company.senderEmail },
+  };
+  return rows.map(({ messageId, revision, prospectId, language, remark, tags, customFields, websiteUrl, ...who }) => ({
+    ...shared,
+    messageId,
+    revision,
+    prospectId,
+    language,
+    remark,
+    prospect: {
+      firstName: plausible(who.firstName, 60),
+      lastName: plausible(who.lastName, 60),
+      jobTitle: plausible(who.jobTitle),
+      organizationName: plausible(who.organizationName),
+      city: plausible(who.city, 60),
+      websiteUrl,
+      activity: activityOf(tags, customFields ?? {}),
+    },
+  }));
+}
+
+/** Drafts of people who were deleted since the launch are not written: their messages are cancelled. @returns how many */
+export async function cancelOrphans({ db, companyId, now }: CompanyCtx, { messageIds }: { messageIds: Array<string> }): Promise<number> {
+  const orphans = await db.message.findMany({
+    where: { companyId, id: { in: messageIds }, status: "drafting", prospect: { deletedAt: { not: null } } },
+    select: { id: true, recipientId: true },
+  });
+  if (orphans.length === 0) return 0;
+  await db.message.updateMany({
+    where: { companyId, id: { in: orphans.map(({ id }) => id) }, status: "drafting" },
+    data: { status: "cancelled" },
+  });
+  await db.campaignRecipient.updateMany({
+    where: { companyId, id: { in: orphans.map(({ recipientId }) => recipientId) } },
+    data: { state: "stopped", stopReason: "prospect_deleted", stoppedAt: now },
+  });
+  return orphans.length;
+}

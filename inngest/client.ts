@@ -19,9 +19,14 @@ export const engineUrl = "http://jobs.essor.invalid";
 type Transport = (request: Request) => Promise<Response>;
 let transport: Transport | undefined;
 
-/** Sets who takes what is sent: the `fetch` of an engine, whose process need not run jobs itself. Undefined when there is none any more. */
+/**
+ * Sets who takes what is sent: the `fetch` of an engine, whose process need not run jobs itself. Undefined when there is
+ * none any more. Returns who took it before.
+ */
 export function useTransport(next: Transport | undefined) {
+  const before = transport;
   transport = next;
+  return before;
 }
 
 const sendInProcess: typeof fetch = async (input, init) => {

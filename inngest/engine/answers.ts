@@ -1,8 +1,8 @@
-import { momentOf } from "./flow";
+import { expressionFault, momentOf } from "./flow";
 import { readError, type Answer, type Json, type Op, type StepError } from "./protocol";
 import { completeJob, enqueue, retryJob, type Job } from "./queue";
 import { finishRun, lockRun, noteAttempt, storeStep, type AttemptNote, type Run } from "./runs";
-import { keepEvents, newId, type Db } from "./store";
+import { keepEvents, type Db } from "./store";
 
 export interface Called {
   job: Job;
@@ -35,7 +35,7 @@ export async function storeAnswer(db: Db, called: Called) {
 }
 
 async function storeOps(db: Db, called: Called, run: Run, answer: Extract<Answer, { type: "ops" }>) {
-  const { job, now } = called;
+  const { job } = called;
   const failing = answer.ops.find((op) => op.op === "StepError");
   if (failing && (await tryAgain(db, called, readError(failing.error), { stepId: failing.id, name: nameOf(failing), kind: "step" })))
     return;
@@ -94,9 +94,12 @@ async function storeOp(db: Db, called: Called, run: Run, op: Op): Promise<boolea
     case "Sleep":
       await enqueue(db, { id, kind: "sleep", ...follow, at: momentOf(op.opts?.duration ?? op.name ?? "", now) });
       return false;
-    case "WaitForEvent":
+    case "WaitForEvent": {
+      const fault = expressionFault(op.opts?.if);
+      if (fault) throw new Error(`${nameOf(op)} waits on an expression that cannot be read: ${fault}`);
       await waitFor(db, run, op, { id, race, now, eventName: op.name ?? op.opts?.event, correlationId: null });
       return false;
+    }
     case "InvokeFunction":
       await waitFor(db, run, op, { id, race, now, eventName: "inngest/function.finished", correlationId: id });
       await invoke(db, op, id, now);
@@ -163,12 +166,7 @@ async function waitFor(db: Db, run: Run, op: Op, wait: WaitFor) {
 async function invoke(db: Db, op: Op, correlationId: string, now: number) {
   const payload: Json = op.opts?.payload ?? {};
   const target = { fn_id: op.opts?.function_id, correlation_id: correlationId };
-  await keepEvents(
-    db,
-    [{ ...payload, name: "inngest/function.invoked", id: newId(now), data: { ...payload.data, _inngest: target } }],
-    now,
-    `${now},${correlationId}`,
-  );
+  await keepEvents(db, [{ ...payload, id: undefined, name: "inngest/function.invoked", data: { ...payload.data, _inngest: target } }], now);
 }
 
 /** True when the job was given back for another attempt, or was no longer ours to give. */

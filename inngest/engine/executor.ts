@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { log } from "~/platform/logger";
 import { storeAnswer } from "./answers";
 import { defaultBackoff, faultOf, nextTick } from "./flow";
 import { answerRequest } from "./http";
@@ -42,7 +43,8 @@ const hourMs = 3_600_000;
 /** The embedded job engine: what it promises and leaves out stands in README.md beside this file. */
 export function createEngine(options: EngineOptions) {
   const { workers = 10, leaseMs = 30_000, now = Date.now, backoff = defaultBackoff, callTimeoutMs = 2 * hourMs } = options;
-  const report = options.report ?? ((what, error) => console.error(what, error));
+  const report =
+    options.report ?? ((what, error) => log({ level: "error", msg: what, error: error instanceof Error ? error.stack : String(error) }));
   const pool = options.pool ?? openPool(options.connectionString ?? "", workers + 4);
   const url = options.url ?? "http://localhost/api/inngest";
   const wire: Wire | undefined = options.handler && { handler: options.handler, url, signingKey: options.signingKey };
@@ -181,7 +183,16 @@ export function createEngine(options: EngineOptions) {
       maxAttempts,
     };
     const answer = await callFunction(wire!, call, { now: now(), timeoutMs: callTimeoutMs });
-    await inTransaction(pool, (db) => storeAnswer(db, { job, answer, maxAttempts, startedAt, now: now(), backoff }));
+    const called = { job, maxAttempts, startedAt, backoff };
+    await inTransaction(pool, (db) => storeAnswer(db, { ...called, answer, now: now() })).catch((error) => {
+      // What cannot be stored (a sleep until no date) counts as a failed attempt, or the step would run for ever.
+      const failed = {
+        type: "failed" as const,
+        error: { name: "Error", message: `The answer could not be stored: ${error.message}` },
+        mayRetry: true,
+      };
+      return inTransaction(pool, (db) => storeAnswer(db, { ...called, answer: failed, now: now() }));
+    });
   }
 
   async function performTimer(db: Db, job: Job) {

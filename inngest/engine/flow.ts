@@ -19,8 +19,8 @@ export function durationMs(text: string) {
   return Math.round(total);
 }
 
-/** A moment written as a date or as a duration from now. */
-export const momentOf = (text: string, now: number) => (/^\d{4}-/.test(text) ? Date.parse(text) : now + durationMs(text));
+/** A moment written as a date or as a duration from now. The SDK writes less than a second as "". */
+export const momentOf = (text: string, now: number) => (/^\d{4}-/.test(text) ? Date.parse(text) : now + durationMs(text || "0s"));
 
 /** Next tick of a cron ("TZ=Europe/Paris 0 9 * * 1") after `after`. Hours that a time change skips are made up for, hours that it repeats count once. */
 export function nextTick(cron: string, after: number) {
@@ -42,6 +42,18 @@ export function valueOf(expression: string, context: ExpressionContext): unknown
     return undefined;
   }
 }
+
+/** Why a CEL expression cannot be read, or null. */
+export function expressionFault(expression: string | undefined): string | null {
+  try {
+    if (expression) parse(expression);
+    return null;
+  } catch (error) {
+    return firstLine(error);
+  }
+}
+
+const firstLine = (error: unknown) => (error instanceof Error ? error.message.split("\n")[0]! : String(error));
 
 export const holds = (expression: string | null | undefined, context: ExpressionContext) =>
   !expression || valueOf(expression, context) === true;
@@ -119,8 +131,8 @@ export function faultOf(fn: FunctionConfig): string | null {
     for (const expression of expressions) if (expression) parse(expression);
     for (const duration of durations) if (duration) durationMs(duration);
     for (const trigger of fn.triggers) if (trigger.cron) nextTick(trigger.cron, 0);
+    return null;
   } catch (error) {
-    return error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    return firstLine(error);
   }
-  return null;
 }

@@ -55,12 +55,15 @@ async function takeEvents(surface: Surface, request: Request, key: string) {
   return Response.json({ ids, status: 200 });
 }
 
-const runsOfEvent = (pool: pg.Pool, id: string) =>
-  runs(pool, "event_ids && (select array_agg(internal_id) || array[$1] from jobs.event where event_id = $1)", id).then((found) =>
-    found.length ? found : runs(pool, "$1 = any(event_ids)", id),
-  );
+/** By the engine's id or by the sender's. The first event of a run is indexed; the others of a batch are looked for only then. */
+async function runsOfEvent(pool: pg.Pool, id: string) {
+  const { rows } = await pool.query<{ internal_id: string }>("select internal_id from jobs.event where event_id = $1", [id]);
+  const ids = [id, ...rows.map((row) => row.internal_id)];
+  const found = await runs(pool, "event_ids[1] = any($1)", ids);
+  return found.length ? found : runs(pool, "event_ids && $1", ids);
+}
 
-async function runs(pool: pg.Pool, where: string, value: string) {
+async function runs(pool: pg.Pool, where: string, value: string | string[]) {
   const { rows } = await pool.query(
     `select id as run_id, function_id, status, output, original_run_id, events -> 0 ->> 'id' as event_id, created_at, started_at as run_started_at, ended_at
      from jobs.run where ${where} order by id`,

@@ -40,6 +40,7 @@ export async function startTestEngine(options: TestEngineOptions) {
   let clock = Date.parse(options.startsAt ?? "2026-03-02T08:00:00Z");
   const faults: unknown[] = [];
   let engine = await open();
+  const before = useTransport(engine.fetch);
 
   async function open() {
     const opened = createEngine({
@@ -53,7 +54,6 @@ export async function startTestEngine(options: TestEngineOptions) {
       report: (_, error) => void faults.push(error),
     });
     await opened.sync();
-    useTransport(opened.fetch);
     return opened;
   }
 
@@ -110,9 +110,10 @@ export async function startTestEngine(options: TestEngineOptions) {
     /** A new engine on the same database, as after a restart of the process. */
     async restart() {
       engine = await open();
+      useTransport(engine.fetch);
     },
     async close() {
-      useTransport(undefined);
+      useTransport(before);
       await engine.stop();
       await pool.end();
     },

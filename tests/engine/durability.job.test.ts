@@ -343,6 +343,21 @@ test("what the engine cannot do fails the run and says so", async () => {
   expect((await outputs("caller")).sort()).toEqual(["The invoked function was skipped by its rate limit, singleton or idempotency", "ran"]);
 });
 
+test("an answer that cannot be stored is a failed attempt, not an endless one", async () => {
+  const client = embeddedClient("unstorable", silent);
+  let calls = 0;
+  const fn = client.createFunction({ id: "fn", triggers: [on("t/unstorable")], retries: 1 }, async ({ step }) => {
+    calls++;
+    await step.waitForEvent("w", { event: "t/x", if: "event.data. ==", timeout: "1d" });
+  });
+  const jobs = await begin(client, [fn]);
+  await jobs.send({ name: "t/unstorable" });
+  await jobs.advance("1h");
+  expect(calls).toBe(2);
+  const [run] = await jobs.runs("fn");
+  expect(run).toMatchObject({ status: "Failed", output: { message: expect.stringContaining("cannot be read") } });
+});
+
 test("runs that ended long ago are forgotten, those that still wait are not", async () => {
   const client = embeddedClient("forget", silent);
   const quick = client.createFunction({ id: "quick", triggers: [on("t/forget")] }, async ({ step }) => step.run("s", () => 1));

@@ -1,7 +1,8 @@
 import { expressionFault, momentOf } from "./flow";
 import { readError, type Answer, type Json, type Op, type StepError } from "./protocol";
 import { completeJob, enqueue, retryJob, type Job } from "./queue";
-import { finishRun, lockRun, noteAttempt, storeStep, type AttemptNote, type Run } from "./runs";
+import { noteAttempt, type AttemptNote } from "./history";
+import { finishRun, lockRun, storeStep, type Run } from "./runs";
 import { keepEvents, type Db } from "./store";
 
 export interface Called {

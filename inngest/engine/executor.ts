@@ -1,13 +1,13 @@
 import type pg from "pg";
 import { log } from "~/platform/logger";
-import { storeAnswer } from "./answers";
 import { defaultBackoff, faultOf, nextTick } from "./flow";
 import { answerRequest } from "./http";
-import { callFunction, listFunctions, type Wire } from "./protocol";
-import { claimJobs, completeJob, enqueue, extendLeases, type Job } from "./queue";
+import { perform, type Bench } from "./perform";
+import { listFunctions, type Wire } from "./protocol";
+import { claimJobs, enqueue, extendLeases, type Job } from "./queue";
 import { cancelRun, routeNext, type Catalogue } from "./routing";
-import { noteAttempt, lockRun, rerunRun, resolveWait, startRun, storeStep, type Run } from "./runs";
-import { forgetOld, inTransaction, newId, openPool, requireEnginePool, type Db } from "./store";
+import { rerunRun } from "./runs";
+import { forgetOld, inTransaction, openPool, requireEnginePool } from "./store";
 import { listenForWakes } from "./wake";
 
 export interface EngineOptions {
@@ -50,6 +50,7 @@ export function createEngine(options: EngineOptions) {
   const wire: Wire | undefined = options.handler && { handler: options.handler, url, signingKey: options.signingKey };
   const catalogue: Catalogue = { functions: new Map(), faults: new Map() };
 
+  const bench: Bench = { pool, wire: wire!, catalogue, now, backoff, callTimeoutMs };
   const active = new Map<string, Job>();
   const working = new Set<Promise<void>>();
   const timers: ReturnType<typeof setInterval>[] = [];
@@ -147,7 +148,7 @@ export function createEngine(options: EngineOptions) {
 
   function begin(job: Job) {
     active.set(job.id, job);
-    const work = perform(job)
+    const work = perform(bench, job)
       // The lease stays and runs out: then the job is due again, here or elsewhere.
       .catch((error) => report(`jobs.work ${job.id}`, error))
       .finally(() => {
@@ -156,85 +157,6 @@ export function createEngine(options: EngineOptions) {
         wake();
       });
     working.add(work);
-  }
-
-  async function perform(job: Job) {
-    if (job.kind !== "call") return inTransaction(pool, (db) => performTimer(db, job));
-    const fn = catalogue.functions.get(job.function_id)!;
-    const startedAt = now();
-    const { rows } = await pool.query<Run>(
-      "update jobs.run set started_at = coalesce(started_at, $2) where id = $1 and status = 'Running' returning *",
-      [job.run_id, new Date(startedAt)],
-    );
-    const [run] = rows;
-    if (!run) return void (await completeJob(pool, job));
-
-    const maxAttempts = (fn.steps.step?.retries?.attempts ?? 4) + 1;
-    const call = {
-      functionId: fn.id,
-      stepId: job.step_id,
-      runId: run.id,
-      events: run.events,
-      steps: run.steps,
-      stack: run.stack,
-      version: run.request_version,
-      planOnly: run.plan_only,
-      attempt: job.attempt,
-      maxAttempts,
-    };
-    const answer = await callFunction(wire!, call, { now: now(), timeoutMs: callTimeoutMs });
-    const called = { job, maxAttempts, startedAt, backoff };
-    await inTransaction(pool, (db) => storeAnswer(db, { ...called, answer, now: now() })).catch((error) => {
-      // What cannot be stored (a sleep until no date) counts as a failed attempt, or the step would run for ever.
-      const failed = {
-        type: "failed" as const,
-        error: { name: "Error", message: `The answer could not be stored: ${error.message}` },
-        mayRetry: true,
-      };
-      return inTransaction(pool, (db) => storeAnswer(db, { ...called, answer: failed, now: now() }));
-    });
-  }
-
-  async function performTimer(db: Db, job: Job) {
-    const at = now();
-    // Runs are locked before their jobs, everywhere.
-    if (job.run_id && !(await lockRun(db, job.run_id))) return;
-    if (job.kind === "timeout") {
-      const { rows } = await db.query("select correlation_id from jobs.wait where id = $1", [job.payload.wait]);
-      const error = { name: "InvokeTimeoutError", message: "The invoked function did not end in time" };
-      if (!(await completeJob(db, job))) return;
-      return resolveWait(db, job.payload.wait, rows[0]?.correlation_id ? { type: "error", error } : { type: "data", data: null }, at);
-    }
-    if (job.kind === "cron") return performCron(db, job, at);
-    if (!(await completeJob(db, job))) return;
-    if (job.kind === "sleep") {
-      const { run_id: runId, step_id: stepId, company_id: companyId, payload } = job;
-      await noteAttempt(db, {
-        runId: runId!,
-        companyId,
-        stepId,
-        name: payload.name,
-        kind: "sleep",
-        attempt: 0,
-        status: "ok",
-        startedAt: at,
-        endedAt: at,
-      });
-      return storeStep(db, { id: runId! }, stepId, { type: "data", data: null }, at, payload.race);
-    }
-    await startRun(db, catalogue.functions.get(job.function_id)!, job.payload, at, catalogue.faults.get(job.function_id));
-  }
-
-  async function performCron(db: Db, job: Job, at: number) {
-    const due = job.run_at.getTime();
-    if (!(await completeJob(db, job))) return;
-    const { cron } = job.payload;
-    const next = nextTick(cron, Math.max(due, at));
-    if (next !== null)
-      await enqueue(db, { id: job.id, kind: "cron", functionId: job.function_id, companyId: null, at: next, payload: { cron } });
-    const id = newId(at);
-    const event = { id, name: "inngest/scheduled.timer", data: { cron }, ts: due };
-    await startRun(db, catalogue.functions.get(job.function_id)!, { events: [event], eventIds: [id] }, at);
   }
 
   /** Deletes what ended longer ago than the retention, in small batches. */

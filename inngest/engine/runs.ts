@@ -1,5 +1,6 @@
 import { concurrencyOf, keyOf, priorityOf, durationMs } from "./flow";
 import type { EventBody, FunctionConfig, Json, StepError } from "./protocol";
+import { noteAttempt } from "./history";
 import { enqueue } from "./queue";
 import { companyOf, keepEvents, newId, toJson, type Db } from "./store";
 
@@ -238,36 +239,4 @@ export async function finishRun(db: Db, run: Run, status: Exclude<RunStatus, "Ru
   if (status === "Failed") announcements.push({ name: "inngest/function.failed", id: `${run.id}:failed`, data });
   if (status === "Cancelled") announcements.push({ name: "inngest/function.cancelled", id: `${run.id}:cancelled`, data });
   await keepEvents(db, announcements, now);
-}
-
-export interface AttemptNote {
-  runId: string;
-  companyId: string | null;
-  stepId: string;
-  name: string;
-  kind: "step" | "sleep" | "wait" | "invoke" | "function";
-  attempt: number;
-  status: "ok" | "error" | "failed";
-  error?: Json;
-  startedAt: number;
-  endedAt: number;
-}
-
-export async function noteAttempt(db: Db, note: AttemptNote) {
-  await db.query(
-    `insert into jobs.attempt (run_id, company_id, step_id, name, kind, attempt, status, error, started_at, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      note.runId,
-      note.companyId,
-      note.stepId,
-      note.name,
-      note.kind,
-      note.attempt,
-      note.status,
-      note.error ? toJson(note.error) : null,
-      new Date(note.startedAt),
-      new Date(note.endedAt),
-    ],
-  );
 }

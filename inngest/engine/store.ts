@@ -14,7 +14,9 @@ export const newId = (now: number) => nextUlid(now);
 
 /** A pool whose connections are known as the engine's by the policies of schema `jobs`. */
 export function openPool(connectionString: string, connections = 12) {
-  return new pg.Pool({ connectionString, options: "-c app.job_engine=on", max: connections });
+  const pool = new pg.Pool({ connectionString, options: "-c app.job_engine=on", max: connections });
+  pool.on("error", () => {}); // an idle connection was lost: the pool opens another, and the next query tells if it cannot
+  return pool;
 }
 
 /** @throws when the pool's connections are not the engine's: every table would look empty. */
@@ -30,6 +32,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     let broken = false;
+    const lose = () => void (broken = true); // the query that meets it rejects; the event by itself would end the process
+    client.on("error", lose);
     try {
       await client.query("begin");
       const result = await work(client);
@@ -39,6 +43,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<
       await client.query("rollback").catch(() => (broken = true));
       if (attempt === 5 || !retriable.has((error as { code?: string }).code ?? "")) throw error;
     } finally {
+      client.off("error", lose);
       client.release(broken);
     }
   }

@@ -1,5 +1,6 @@
 import { cron, eventType, invoke, staticSchema } from "inngest";
 import { serve } from "inngest/edge";
+import pg from "pg";
 import { afterEach, expect, test } from "vitest";
 import { embeddedClient, jobKeys, useTransport } from "~inngest/client";
 import { createEngine } from "~inngest/engine/executor";
@@ -191,6 +192,29 @@ test("a long step keeps its lease while its worker lives", async () => {
   await done.promise;
   for (const one of engines) await one.stop();
   expect(calls).toBe(1);
+});
+
+test("an engine whose connections were cut goes on by itself", async () => {
+  const client = embeddedClient("cut", silent);
+  let ran = signal();
+  const fn = client.createFunction({ id: "fn", triggers: [on("t/cut")] }, async () => ran.resolve());
+  const jobs = await begin(client, [fn]);
+  const real = createEngine({ connectionString, handler: serve({ client, functions: [fn] }), ...jobKeys, leaseMs: 900, report: () => {} });
+  await real.start();
+  await jobs.send({ name: "t/cut" });
+  await ran.promise;
+
+  ran = signal();
+  const superuser = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL });
+  await superuser.connect();
+  const { rowCount } = await superuser.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%jobs%' and pid <> pg_backend_pid()",
+  );
+  expect(rowCount).toBeGreaterThan(0);
+  await superuser.end();
+  await client.send({ name: "t/cut" }).catch(() => client.send({ name: "t/cut" }));
+  await ran.promise;
+  await real.stop();
 });
 
 test("stopping waits for what runs and starts nothing new", async () => {

@@ -28,11 +28,17 @@ const orders: Record<ProspectSort, { key: Prisma.Sql; type: Prisma.Sql; descendi
   score: { key: Prisma.sql`p.lead_score`, type: Prisma.sql`int`, descending: true },
   newest: { key: Prisma.sql`p.created_at`, type: Prisma.sql`timestamptz`, descending: true },
   name: {
-    key: Prisma.sql`(coalesce(p.organization_name, p.last_name, p.first_name, p.email, p.phone, p.mobile, '') COLLATE "und-x-icu")`,
+    key: Prisma.sql`((CASE WHEN p.organization_name IS NOT NULL THEN p.organization_name WHEN p.last_name IS NOT NULL THEN p.last_name
+      WHEN p.first_name IS NOT NULL THEN p.first_name WHEN p.email IS NOT NULL THEN p.email WHEN p.phone IS NOT NULL THEN p.phone
+      WHEN p.mobile IS NOT NULL THEN p.mobile ELSE '' END) COLLATE "und-x-icu")`,
     type: Prisma.sql`text`,
     descending: false,
   },
-  city: { key: Prisma.sql`(coalesce(p.city, U&'\\FFFF') COLLATE "und-x-icu")`, type: Prisma.sql`text`, descending: false },
+  city: {
+    key: Prisma.sql`((CASE WHEN p.city IS NOT NULL THEN p.city ELSE U&'\\FFFF' END) COLLATE "und-x-icu")`,
+    type: Prisma.sql`text`,
+    descending: false,
+  },
 };
 
 type Keyed = ProspectRow & { key: string | number | Date };

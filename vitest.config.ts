@@ -13,7 +13,13 @@ export default defineConfig({
     isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    env: { TZ: "UTC", NODE_ENV: "test", VENDORS: "local", SCRYPT_COST: "1024", SESSION_SECRET: "a secret that only tests know, of some length" },
+    env: {
+      TZ: "UTC",
+      NODE_ENV: "test",
+      VENDORS: "local",
+      SCRYPT_COST: "1024",
+      SESSION_SECRET: "a secret that only tests know, of some length",
+    },
     projects: ["unit", "db", "route", "job"]
       .map((kind) => ({ extends: true as const, test: { name: kind, include: [`tests/**/*.${kind}.test.{ts,tsx}`] } }))
       .concat({ extends: true as const, test: { name: "invariants", include: ["tests/invariants/**/*.test.ts"] } }),

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { errorKey } from "./i18n";
 
 /**
- * A form on the same schema as its action: checked in the browser once a field was left, by the server always.
+ * A form on the same schema as its action: checked in the browser when sent, by the server always.
  * Spread `form` on <Form>; `fault(name)` is the error of a field in words, `faults` all of them for the summary,
  * `kept(name)` what was typed before a refusal.
  */
@@ -18,7 +18,7 @@ export function useSchemaForm<S extends z.ZodType<Record<string, unknown>>>(
   const [form, fields] = useForm<Record<string, unknown>>({
     lastResult: lastResult as SubmissionResult<string[]> | undefined,
     defaultValue,
-    shouldValidate: "onBlur",
+    shouldValidate: "onSubmit", // not on leaving a field: an error that appears then moves the very button one is about to press
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
   });

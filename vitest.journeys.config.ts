@@ -9,13 +9,19 @@ export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
     globalSetup: ["tests/setup/scratch-database.ts", "tests/setup/built-server.ts"],
-    setupFiles: ["tests/setup/own-database.ts"],
+    setupFiles: ["tests/setup/own-database.ts", "tests/setup/jobs.ts"],
     pool: "forks",
     maxWorkers: 1,
     isolate: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
-    env: { TZ: "UTC" },
+    env: {
+      TZ: "UTC",
+      NODE_ENV: "test",
+      VENDORS: "local",
+      SCRYPT_COST: "1024",
+      SESSION_SECRET: "a secret that only tests know, of some length",
+    },
     projects: [
       { extends: true, test: { name: "built", include: ["tests/**/*.built.test.ts"] } },
       {

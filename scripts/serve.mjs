@@ -33,7 +33,8 @@ export async function startWeb(root, [program, ...args], env, { print = printQui
   createInterface({ input: child.stderr }).on("line", tell);
 
   const base = `http://${env.HOST && env.HOST !== "0.0.0.0" ? env.HOST : "127.0.0.1"}:${env.PORT}`;
-  for (const end = Date.now() + 60_000; Date.now() < end; await wait(50)) {
+  const patience = Number(env.READY_SECONDS ?? 60);
+  for (const end = Date.now() + patience * 1000; Date.now() < end; await wait(50)) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Refusal(`The server left at once (${await web.gone}):\n${web.last.join("\n")}`);
     const ready = await fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
@@ -43,7 +44,7 @@ export async function startWeb(root, [program, ...args], env, { print = printQui
     if (ready) return web;
   }
   await stopWeb(web);
-  throw new Refusal(`The server did not become ready within a minute:\n${web.last.join("\n")}`);
+  throw new Refusal(`The server did not become ready within ${patience} s:\n${web.last.join("\n")}`);
 }
 
 /** Asks it to finish what runs; `gone` tells when it has. */
@@ -78,7 +79,7 @@ export async function serveBuilt(root, env = {}, command = [process.execPath, "b
     NODE_ENV: "production",
     TZ: "UTC",
     PUBLIC_ORIGIN: origin,
-    SESSION_SECRET: "a secret for servers of tests, long enough",
+    SESSION_SECRET: "a secret that only tests know, of some length",
     ...env,
     PORT: port,
   };

@@ -2,6 +2,9 @@ import { resetUsage } from "./functions/billing/reset-usage";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
 import { draftMessages } from "./functions/outreach/draft-messages";
+import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
+import { sendMessages } from "./functions/outreach/send-messages";
+import { settleUnknownSends } from "./functions/outreach/settle-unknown-sends";
 import { checkImport } from "./functions/prospecting/check-import";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runImport } from "./functions/prospecting/run-import";
@@ -17,4 +20,7 @@ export const functions = [
   runImport,
   rollBackImport,
   draftMessages,
+  sendMessages,
+  settleUnknownSends,
+  processMailWebhookJob,
 ];

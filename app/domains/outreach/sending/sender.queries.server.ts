@@ -1,0 +1,43 @@
+import { env } from "~/platform/env.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { addressOf, oneLine } from "./letter.rules";
+
+/** Who writes, as each mail says it. */
+export interface Sender {
+  companyName: string;
+  name: string;
+  email: string | null;
+  replyTo: string | null;
+  /** Name, postal address, register number: a line each. */
+  lines: string[];
+  /** Where the reader asks about his data. */
+  contact: string;
+  dataSourceNote: string | null;
+}
+
+export async function getSender({ db, companyId }: CompanyCtx): Promise<Sender> {
+  const company = await db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: {
+      name: true,
+      email: true,
+      senderName: true,
+      senderEmail: true,
+      replyToEmail: true,
+      postalAddress: true,
+      siren: true,
+      websiteUrl: true,
+      dataSourceNote: true,
+    },
+  });
+  const address = (company.postalAddress ?? "").split(/\r?\n/).map(oneLine).filter(Boolean);
+  return {
+    companyName: company.name,
+    name: company.senderName ?? company.name,
+    email: company.senderEmail,
+    replyTo: company.replyToEmail,
+    lines: [company.name, address.join(", "), company.siren ? `SIREN ${company.siren}` : "", company.websiteUrl ?? ""].filter(Boolean),
+    contact: company.email ?? company.replyToEmail ?? company.senderEmail ?? addressOf(env().MAIL_FROM),
+    dataSourceNote: company.dataSourceNote,
+  };
+}

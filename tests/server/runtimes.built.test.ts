@@ -1,4 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -95,11 +97,20 @@ async function serve(command: Array<string>, env: Record<string, string> = {}, f
 
 /** From a folder that holds the build and nothing else: there are no packages to fall back on. */
 async function serveEdge() {
+  const eventServer = createServer((_, answer) => answer.setHeader("content-type", "application/json").end('{"ids":[],"status":200}'));
+  await new Promise<void>((listening) => eventServer.listen(0, "127.0.0.1", listening));
+  onTestFinished(() => void eventServer.close());
+  const { port } = eventServer.address() as AddressInfo;
   ensureEdgeBuild(root);
   const folder = mkdtempSync(join(tmpdir(), "essor-edge-"));
   mkdirSync(join(folder, "build"));
   for (const part of ["client", "edge"]) cpSync(join(root, "build", part), join(folder, "build", part), { recursive: true });
-  const jobs = { JOBS: "inngest", INNGEST_SIGNING_KEY: signingKey, INNGEST_EVENT_KEY: "test", INNGEST_BASE_URL: "http://127.0.0.1:1" };
+  const jobs = {
+    JOBS: "inngest",
+    INNGEST_SIGNING_KEY: signingKey,
+    INNGEST_EVENT_KEY: "test",
+    INNGEST_BASE_URL: `http://127.0.0.1:${port}`,
+  };
   return serve(denoEdge(root), jobs, folder);
 }
 

@@ -1,4 +1,6 @@
 import { createCookie, redirect } from "@remix-run/node";
+import { AppError } from "./errors";
+import { errorKey } from "./i18n";
 
 /** What the last act did, told once on the next page. `undo` is a form the toast offers: a path and its fields. */
 export interface Notice {
@@ -19,4 +21,14 @@ export async function redirectWithNotice(path: string, notice: Notice, headers: 
 export async function takeNotice(request: Request): Promise<{ notice: Notice | null; headers: Record<string, string> }> {
   const notice = (await cookie.parse(request.headers.get("cookie"))) as Notice | null;
   return { notice, headers: notice ? { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) } : {} };
+}
+
+/** Runs the deed of a button without a form of its own; an expected refusal is told on the page it came from. */
+export async function redirectWithRefusal(page: string, deed: () => Promise<Response>) {
+  try {
+    return await deed();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.detail.status === 404 || error.detail.status === 403) throw error;
+    return redirectWithNotice(page, { code: errorKey(error.code), values: error.detail.values, tone: "danger" });
+  }
 }

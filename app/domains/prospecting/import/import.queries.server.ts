@@ -89,7 +89,7 @@ export async function refusalCounts({ db }: CompanyCtx, importRunId: string) {
     orderBy: { _count: { code: "desc" } },
     take: 12,
   });
-  return groups.map(({ code, _count }) => ({ code: code ?? "prospecting.import.row_invalid", count: _count._all }));
+  return groups.map(({ code, _count }) => ({ code: code ?? "prospecting.import.nothing_usable", count: _count._all }));
 }
 
 /** The first rows of a list as it is read now. Not inside a transaction: it fetches a piece of the file. */

@@ -36,7 +36,7 @@ export async function refusedLinesFile(
       const width = header.length;
       const written = lines.map(({ lineNumber, cells, code }) => {
         const own = [...cells.slice(0, width), ...Array<string>(Math.max(0, width - cells.length)).fill("")];
-        return exportLine([...own, String(lineNumber), say(code ?? "prospecting.import.row_invalid")]);
+        return exportLine([...own, String(lineNumber), say(code ?? "prospecting.import.nothing_usable")]);
       });
       controller.enqueue(text.encode(written.join("")));
     },

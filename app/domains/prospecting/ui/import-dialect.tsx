@@ -1,0 +1,67 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { type Dialect, delimiters, encodings, newlines } from "~/domains/prospecting/import/dialect.schema";
+import { nameOf } from "~/domains/prospecting/import/import.schema";
+import { Button } from "~/ui/controls/button";
+import { Field } from "~/ui/forms/field";
+import { FormGrid } from "~/ui/forms/form-parts";
+import { Input, Select } from "~/ui/forms/inputs";
+
+/** How a list is written down, in one line. */
+export function useDialectInWords() {
+  const { t } = useTranslation("prospecting");
+  return ({ encoding, delimiter, headerDelimiter }: Dialect) =>
+    t(delimiter === headerDelimiter ? "import.dialect.said" : "import.dialect.said_apart", {
+      encoding: encoding.toUpperCase().replace("WINDOWS", "Windows"),
+      delimiter: t(`import.dialect.${nameOf(delimiter)}`),
+      header: t(`import.dialect.${nameOf(headerDelimiter)}`),
+    });
+}
+
+/** The detected way to read a list, and the form that corrects it. */
+export function ImportDialect({ dialect, action }: { dialect: Dialect; action: string }) {
+  const { t } = useTranslation("prospecting");
+  const inWords = useDialectInWords();
+  const named = (characters: ReadonlyArray<string | null>) =>
+    characters.map((character) => ({ value: nameOf(character), label: t(`import.dialect.${nameOf(character)}`) }));
+  return (
+    <section className="stack g2">
+      <h2 className="lead strong">{t("import.dialect.title")}</h2>
+      <p>{inWords(dialect)}</p>
+      <details>
+        <summary className="link">{t("import.dialect.change")}</summary>
+        <Form method="post" action={action} className="stack g4 pt-4">
+          <FormGrid>
+            <Field label={t("import.dialect.encoding")} name="encoding">
+              <Select defaultValue={dialect.encoding} options={encodings.map((value) => ({ value, label: value }))} />
+            </Field>
+            <Field label={t("import.dialect.newline")} name="newline">
+              <Select defaultValue={nameOf(dialect.newline)} options={named(newlines)} />
+            </Field>
+            <Field label={t("import.dialect.delimiter")} name="delimiter">
+              <Select defaultValue={nameOf(dialect.delimiter)} options={named(delimiters)} />
+            </Field>
+            <Field label={t("import.dialect.headerDelimiter")} name="headerDelimiter">
+              <Select defaultValue={nameOf(dialect.headerDelimiter)} options={named(delimiters)} />
+            </Field>
+            <Field label={t("import.dialect.quote")} name="quote">
+              <Select defaultValue={nameOf(dialect.quote)} options={named(['"', "'", null])} />
+            </Field>
+            <Field label={t("import.dialect.hasHeader")} name="hasHeader">
+              <Select
+                defaultValue={dialect.hasHeader ? "yes" : "no"}
+                options={["yes", "no"].map((value) => ({ value, label: t(`import.dialect.${value}`) }))}
+              />
+            </Field>
+            <Field label={t("import.dialect.skipLines")} name="skipLines">
+              <Input type="number" min={0} max={1000} defaultValue={dialect.skipLines} />
+            </Field>
+          </FormGrid>
+          <div>
+            <Button size="sm">{t("import.dialect.verb")}</Button>
+          </div>
+        </Form>
+      </details>
+    </section>
+  );
+}

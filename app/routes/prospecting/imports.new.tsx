@@ -1,0 +1,100 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { FileUp } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { UploadFields } from "~/domains/prospecting/import/import.schema";
+import { startUpload } from "~/domains/prospecting/import/start-upload.server";
+import { DropZone } from "~/domains/prospecting/ui/drop-zone";
+import { AppError } from "~/platform/errors";
+import { requireCompany } from "~/platform/gate.server";
+import { errorKey } from "~/platform/i18n";
+import { receiveUpload } from "~/platform/uploads.server";
+import { Button } from "~/ui/controls/button";
+import { Radio } from "~/ui/forms/checks";
+import { Field } from "~/ui/forms/field";
+import { FormErrors } from "~/ui/forms/form-errors";
+import { FormSection } from "~/ui/forms/form-parts";
+import { Input } from "~/ui/forms/inputs";
+import { FormPage } from "~/ui/pages/form-page";
+
+export const handle = { words: ["prospecting"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireCompany(request, "prospect:import");
+  return null;
+}
+
+/** The fields stand before the file in the form, so they are checked before the first byte of it is kept. */
+export async function action({ request }: ActionFunctionArgs) {
+  const company = await requireCompany(request, "prospect:import");
+  const kept: Record<string, string> = {};
+  try {
+    const { importRunId } = await receiveUpload(request, (file, fields) => {
+      Object.assign(kept, Object.fromEntries(fields));
+      const said = UploadFields.safeParse(kept);
+      if (said.success) return startUpload(company, file, said.data);
+      const [issue] = said.error.issues;
+      throw new AppError(issue!.message, { status: 422, field: String(issue!.path[0]) });
+    });
+    return redirect(`/imports/${importRunId}`);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { status = 409, field = "file", values } = error.detail;
+    return data({ fault: { code: error.code, field, values: values ?? {} }, kept }, { status });
+  }
+}
+
+const bases = ["legitimate_interest", "consent", "contract"] as const;
+
+export default function NewImport() {
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("prospecting");
+  const isSending = useNavigation().formMethod === "POST";
+  const fault = answer && { field: answer.fault.field, message: t(errorKey(answer.fault.code), answer.fault.values) };
+  const faultOf = (field: string) => (fault?.field === field ? fault.message : undefined);
+  const kept: Record<string, string> = answer?.kept ?? {};
+  return (
+    <FormPage
+      title={t("import.upload.title")}
+      purpose={t("import.upload.purpose")}
+      crumbs={[{ label: t("import.many"), to: "/imports" }]}
+      notice={fault && <FormErrors faults={[fault]} />}
+    >
+      <Form method="post" encType="multipart/form-data" className="stack">
+        <FormSection title={t("import.upload.about_people")} purpose={t("import.upload.about_people_hint")}>
+          <Field
+            label={t("import.upload.source")}
+            name="sourceDetail"
+            hint={t("import.upload.source_hint")}
+            error={faultOf("sourceDetail")}
+            required
+          >
+            <Input maxLength={300} minLength={2} defaultValue={kept.sourceDetail} />
+          </Field>
+          <fieldset className="plain stack">
+            <legend className="label choices-legend">{t("import.upload.basis")}</legend>
+            {bases.map((basis) => (
+              <Radio
+                key={basis}
+                name="legalBasis"
+                value={basis}
+                label={t(`import.basis.${basis}`)}
+                defaultChecked={(kept.legalBasis ?? bases[0]) === basis}
+              />
+            ))}
+          </fieldset>
+        </FormSection>
+        <FormSection title={t("import.upload.about_file")} purpose={t("import.upload.about_file_hint")}>
+          <Field label={t("import.upload.file")} labelHidden name="file" error={faultOf("file")} required>
+            <DropZone accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" label={t("import.upload.drop")} />
+          </Field>
+          <div>
+            <Button kind="primary" icon={FileUp} busy={isSending}>
+              {isSending ? t("import.upload.sending") : t("import.upload.verb")}
+            </Button>
+          </div>
+        </FormSection>
+      </Form>
+    </FormPage>
+  );
+}

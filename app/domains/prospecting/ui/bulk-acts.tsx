@@ -1,0 +1,114 @@
+import { Form, useLocation } from "@remix-run/react";
+import { Download, Megaphone, Tag, Trash2, Workflow } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { filterToUrl, type ProspectFilter, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import { Button, ButtonLink } from "~/ui/controls/button";
+import type { Selection } from "~/ui/data/data-table";
+import { Check } from "~/ui/forms/checks";
+import { Field } from "~/ui/forms/field";
+import { Input, Select } from "~/ui/forms/inputs";
+import { Dialog } from "~/ui/overlays/dialog";
+import { useFormat } from "~/ui/words";
+
+type Act = "tag" | "status" | "delete";
+interface Props {
+  selection: Selection;
+  filter: ProspectFilter;
+  mayChange: boolean;
+  mayCampaign: boolean;
+}
+
+/** What can be done with those chosen, or with all that match. Each says how many it will touch before it does. */
+export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
+  const { t } = useTranslation("prospecting");
+  const { number } = useFormat();
+  const { pathname, search } = useLocation();
+  const [asked, ask] = useState<Act | null>(null);
+  const whom = (
+    <>
+      {selection.fields}
+      <input type="hidden" name="filter" value={filterToUrl(filter)} />
+      <input type="hidden" name="back" value={pathname + search} />
+    </>
+  );
+  const dialog = (act: Act, verb: string, fields: ReactNode, danger = false) => (
+    <Dialog
+      open={asked === act}
+      onClose={() => ask(null)}
+      title={t(`bulk.${act}_title`, { count: selection.count, number: number(selection.count) })}
+      foot={
+        <>
+          <Button type="button" kind="quiet" onClick={() => ask(null)}>
+            {t("prospect.cancel")}
+          </Button>
+          <Button kind={danger ? "danger-solid" : "primary"} form={`bulk-${act}`}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        method="post"
+        action={`/prospects/${act}`}
+        id={`bulk-${act}`}
+        className="stack g4"
+        onSubmit={() => {
+          ask(null);
+          selection.clear();
+        }}
+      >
+        {whom}
+        {fields}
+      </Form>
+    </Dialog>
+  );
+  return (
+    <>
+      {mayCampaign && selection.all && (
+        <ButtonLink kind="quiet" size="sm" icon={Megaphone} to={`/campaigns/new?${filterToUrl(filter)}`}>
+          {t("bulk.campaign")}
+        </ButtonLink>
+      )}
+      {mayChange && (
+        <>
+          <Button type="button" kind="quiet" size="sm" icon={Tag} onClick={() => ask("tag")}>
+            {t("bulk.tag")}
+          </Button>
+          <Button type="button" kind="quiet" size="sm" icon={Workflow} onClick={() => ask("status")}>
+            {t("bulk.status")}
+          </Button>
+        </>
+      )}
+      <Form method="post" action="/prospects/export" reloadDocument>
+        {whom}
+        <Button kind="quiet" size="sm" icon={Download}>
+          {t("bulk.export")}
+        </Button>
+      </Form>
+      {mayChange && (
+        <Button type="button" kind="quiet" size="sm" icon={Trash2} onClick={() => ask("delete")}>
+          {t("bulk.delete")}
+        </Button>
+      )}
+      {dialog(
+        "tag",
+        t("bulk.apply"),
+        <>
+          <Field label={t("bulk.tag_field")} name="tag">
+            <Input maxLength={50} required autoFocus />
+          </Field>
+          <Check name="remove" value="true" label={t("bulk.remove_tag")} />
+        </>,
+      )}
+      {dialog(
+        "status",
+        t("bulk.apply"),
+        <Field label={t("field.status")} name="status">
+          <Select options={prospectStatuses.map((status) => ({ value: status, label: t(`status.${status}`) }))} />
+        </Field>,
+      )}
+      {dialog("delete", t("bulk.delete"), <p className="muted">{t("bulk.delete_text")}</p>, true)}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type FilterPart,
+  filterParts,
+  type ProspectFilter,
+  prospectStatuses,
+  withoutPart,
+} from "~/domains/prospecting/prospect/prospect-filter.schema";
+import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
+import { FilterAdd, FilterChip } from "~/ui/controls/filter-chip";
+import type { MenuEntry } from "~/ui/overlays/menu";
+import { useFormat } from "~/ui/words";
+import { FilterDialog } from "./filter-dialog";
+import { prospectsHref } from "./prospect-address";
+
+interface Props {
+  filter: ProspectFilter;
+  sort: ProspectSort;
+  /** The server's clock, for "in the last 7 days". */
+  now: Date | string;
+}
+
+/** The filters of the list as sentences, each with its way out, and the ways to more. */
+export function FilterBar({ filter, sort, now }: Props) {
+  const { t } = useTranslation("prospecting");
+  const [open, setOpen] = useState(false);
+  const valueOf = useFilterValues();
+  const to = (change: ProspectFilter) => prospectsHref({ ...filter, ...change }, sort);
+  const since = (days: number) => new Date(new Date(now).getTime() - days * 86_400_000).toISOString().slice(0, 10);
+  const quick: Array<MenuEntry> = [
+    { label: t("filter.quick.email"), to: to({ email: "yes" }) },
+    { label: t("filter.quick.phone"), to: to({ phone: "yes" }) },
+    { label: t("filter.quick.never"), to: to({ contacted: "no" }) },
+    { label: t("filter.quick.contacted"), to: to({ contacted: "yes" }) },
+    { label: t("filter.quick.score", { score: 50 }), to: to({ scoreMin: 50 }) },
+    { label: t("filter.quick.week"), to: to({ since: since(7) }) },
+    { label: t("filter.quick.month"), to: to({ since: since(30) }) },
+    "rule",
+    { label: t("filter.all"), run: () => setOpen(true) },
+  ];
+  return (
+    <>
+      {filterParts
+        .filter((part) => filter[part] !== undefined)
+        .map((part) => (
+          <FilterChip
+            key={part}
+            name={t(`filter.${part}.name`)}
+            operator={t(`filter.${part}.op`)}
+            value={valueOf(part, filter)}
+            removeTo={prospectsHref(withoutPart(filter, part), sort)}
+            choices={choicesOf(part, to, t)}
+          />
+        ))}
+      <FilterAdd label={t("filter.add")} entries={quick} />
+      <FilterDialog filter={filter} sort={sort} open={open} onClose={() => setOpen(false)} />
+    </>
+  );
+}
+
+/** What else one click can put in a chip's place. */
+function choicesOf(part: FilterPart, to: (change: ProspectFilter) => string, t: (key: string) => string): Array<MenuEntry> | undefined {
+  if (part === "status") return prospectStatuses.map((status) => ({ label: t(`status.${status}`), to: to({ status: [status] }) }));
+  if (part === "scoreMin") return [30, 40, 50, 60, 70, 80].map((score) => ({ label: String(score), to: to({ scoreMin: score }) }));
+  if (part === "email" || part === "phone" || part === "contacted")
+    return (["yes", "no"] as const).map((value) => ({ label: t(`filter.${value}`), to: to({ [part]: value }) }));
+  return undefined;
+}
+
+function useFilterValues() {
+  const { t } = useTranslation("prospecting");
+  const { date } = useFormat();
+  return (part: FilterPart, filter: ProspectFilter): string => {
+    const value = filter[part];
+    if (part === "status") return filter.status!.map((one) => t(`status.${one}`)).join(", ");
+    if (part === "source") return filter.source!.map((one) => t(`source.${one}`)).join(", ");
+    if (part === "importRun") return t("filter.importRun.value");
+    if (part === "since") return date(`${filter.since}T12:00:00Z`);
+    if (value === "yes" || value === "no") return t(`filter.${value}`);
+    return Array.isArray(value) ? value.join(", ") : String(value);
+  };
+}

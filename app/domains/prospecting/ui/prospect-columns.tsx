@@ -1,0 +1,91 @@
+import type { TFunction } from "i18next";
+import { prospectName, personOf } from "~/domains/prospecting/prospect/prospect-name.rules";
+import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
+import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
+import type { ProspectStatus } from "~/generated/prisma/enums";
+import { Ident } from "~/ui/controls/avatar";
+import { Since } from "~/ui/data/date-time";
+import { Score } from "~/ui/data/score";
+import type { Column } from "~/ui/data/table-parts";
+import { StatusBadge } from "./status-badge";
+
+export interface ProspectLine {
+  id: string;
+  organizationName: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  city: string | null;
+  department: string | null;
+  status: ProspectStatus;
+  leadScore: number;
+  firstReason: ScoreReason | null;
+  lastActivityAt: Date | string | null;
+}
+
+/** The columns of the list; on a phone two lines remain of them. `sortTo` is the list's address in another order. */
+export function prospectColumns(
+  t: TFunction,
+  sort: ProspectSort,
+  now: Date | string,
+  sortTo: (sort: ProspectSort) => string,
+): Array<Column<ProspectLine>> {
+  const sorted = (by: ProspectSort) => ({
+    to: sortTo(by),
+    direction: sort === by ? (by === "score" || by === "newest" ? ("descending" as const) : ("ascending" as const)) : undefined,
+  });
+  return [
+    {
+      key: "name",
+      header: t("column.name"),
+      area: "main",
+      sort: sorted("name"),
+      cell: (row) => <Ident name={prospectName(row)} org={row.organizationName !== null} />,
+    },
+    { key: "contact", header: t("column.contact"), cut: true, cell: (row) => row.organizationName && <bdi>{personOf(row)}</bdi> },
+    {
+      key: "city",
+      header: t("column.city"),
+      muted: true,
+      sort: sorted("city"),
+      cell: (row) => (
+        <>
+          {row.city} <span className="faint num">{row.department}</span>
+        </>
+      ),
+    },
+    { key: "status", header: t("column.status"), cell: (row) => <StatusBadge status={row.status} /> },
+    { key: "score", header: t("column.score"), area: "score", sort: sorted("score"), cell: (row) => <Score value={row.leadScore} /> },
+    {
+      key: "reason",
+      header: t("column.reason"),
+      muted: true,
+      cut: true,
+      cell: (row) => row.firstReason && t(`score.${row.firstReason.code}`),
+    },
+    {
+      key: "last",
+      header: t("column.last"),
+      num: true,
+      cell: (row) =>
+        row.lastActivityAt ? (
+          <Since className="muted" at={row.lastActivityAt} now={now} />
+        ) : (
+          <span className="faint">{t("prospect.never")}</span>
+        ),
+    },
+    {
+      key: "phone",
+      header: "",
+      area: "sub",
+      phoneOnly: true,
+      cell: (row) => (
+        <>
+          <StatusBadge status={row.status} />
+          <span className="truncate">{[row.organizationName && personOf(row), row.city].filter(Boolean).join(" · ")}</span>
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import type { ProspectStatus } from "~/generated/prisma/enums";
+import { Badge, type Tone } from "~/ui/controls/badge";
+
+const tones: Record<ProspectStatus, Tone> = {
+  new: "neutral",
+  to_contact: "info",
+  enriched: "neutral",
+  scoring: "neutral",
+  contacted: "neutral",
+  engaged: "accent",
+  qualified: "accent",
+  opportunity: "accent",
+  meeting_scheduled: "success",
+  negotiating: "accent",
+  customer: "success",
+  completed: "neutral",
+  lost: "warning",
+  rejected: "warning",
+};
+
+/** How far one is with a prospect, in a word. */
+export function StatusBadge({ status }: { status: ProspectStatus }) {
+  const { t } = useTranslation("prospecting");
+  return <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>;
+}

@@ -9,7 +9,7 @@ const generated = "app/generated";
 const settings = ["package-lock.json", "vite.config.ts", "remix.config.js", "tsconfig.json"];
 
 /** The Prisma client, when the schema has changed since it was made. */
-export function ensureClient(root, say = () => {}) {
+export function ensureClient(root, say = (_line) => {}) {
   return ensure(
     root,
     join(root, generated, ".inputs"),
@@ -23,7 +23,7 @@ export function ensureClient(root, say = () => {}) {
 }
 
 /** The production build, when something it is made of has changed. */
-export function ensureBuild(root, say = () => {}) {
+export function ensureBuild(root, say = (_line) => {}) {
   ensureClient(root, say);
   return ensure(root, join(root, "build", ".inputs"), ["app", "inngest", "server", "public", ...settings], () => {
     say("Building …");
@@ -33,7 +33,7 @@ export function ensureBuild(root, say = () => {}) {
 }
 
 /** One file that needs no node_modules: build/edge/server.js, for Deno. Built beside the ordinary build, which stays. */
-export function ensureEdgeBuild(root, say = () => {}) {
+export function ensureEdgeBuild(root, say = (_line) => {}) {
   ensureBuild(root, say);
   return ensure(
     root,

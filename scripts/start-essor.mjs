@@ -13,7 +13,7 @@ const say = (line) => console.log(line);
 export async function startEssor(command) {
   checkNode();
   ensurePackages(root, say);
-  const { isAlive } = await import("./postgres/cluster.mjs");
+  const { commandOf } = await import("./postgres/cluster.mjs");
   const { chooseDatabase, prepareDatabase } = await import("./database.mjs");
   const { ensureBuild } = await import("./build.mjs");
   const { requirePort, startWeb, stopWeb } = await import("./serve.mjs");
@@ -21,7 +21,7 @@ export async function startEssor(command) {
 
   const note = join(localFolder(root), "start.json");
   const other = existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : undefined;
-  if (other && isAlive(other.pid) && other.pid !== process.pid)
+  if (other && other.pid !== process.pid && commandOf(other.pid)?.includes("scripts/start"))
     throw new Refusal(`Essor already runs from this folder: ${other.origin} (process ${other.pid}).`);
 
   const port = await requirePort();

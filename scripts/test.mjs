@@ -23,8 +23,13 @@ await runCommand(async () => {
   rmSync(folder, { recursive: true, force: true });
 
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-  const skipped = counts.flatMap((count) => count.skipped);
-  if (skipped.length) notes.push(`Left out by the tests themselves (${skipped.length}):`, ...skipped.map((name) => `  ${name}`));
+  const skipped = new Map();
+  for (const name of counts.flatMap((count) => count.skipped)) skipped.set(name, (skipped.get(name) ?? 0) + 1);
+  if (skipped.size)
+    notes.push(
+      "Left out by the tests themselves:",
+      ...[...skipped].map(([name, times]) => `  ${name}${times > 1 ? ` (${times} tests)` : ""}`),
+    );
   console.log(`\n${notes.length ? `${notes.join("\n")}\n` : ""}${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
 });
@@ -63,7 +68,9 @@ async function vitest(config, filters, folder, env = {}) {
     tests.filter((test) => test.status === "failed").length +
     results.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"))
       .length;
-  const skipped = tests.filter((test) => ["pending", "skipped", "todo"].includes(test.status)).map((test) => test.fullName);
+  const skipped = tests
+    .filter((test) => ["pending", "skipped", "todo"].includes(test.status))
+    .map((test) => test.ancestorTitles[0] ?? test.title);
   if (status !== 0 && failed === 0) notes.push(`${config}: vitest ended with ${status} although each test passed (see above).`);
   return { passed, failed: failed || (status === 0 ? 0 : 1), skipped };
 }

@@ -186,7 +186,8 @@ function signal(pid, name) {
   }
 }
 
-function commandOf(pid) {
+/** What a living process was started as, undefined for a dead one: a pid in a file may be another program by now. */
+export function commandOf(pid) {
   if (!isAlive(pid)) return undefined;
   if (existsSync("/proc/self/cmdline")) {
     try {

@@ -23,14 +23,14 @@ const minutesUntil = { rate_limited: 5, unreachable: 10, not_connected: 60 } as 
 export async function settleSends(ctx: CompanyCtx, settlements: Settlement[]): Promise<Date | null> {
   const sent: Array<{ messageId: string; vendorMessageId: string }> = [];
   const unknown: string[] = [];
-  let until: Date | null = null;
+  const waits: Date[] = [];
   for (const { messageId, outcome } of settlements) {
     if (outcome.outcome === "sent") sent.push({ messageId, vendorMessageId: outcome.vendorMessageId });
     else if (outcome.outcome === "unknown") unknown.push(messageId);
     else if (outcome.outcome === "refused") await settleRefused(ctx, messageId, outcome.code);
     else {
       const at = new Date(ctx.now.getTime() + minutesUntil[outcome.code] * 60_000);
-      until = until && until > at ? until : at;
+      waits.push(at);
       await putBack(ctx, { messageIds: [messageId], at, code: `outreach.sending.${outcome.code}` });
     }
   }
@@ -39,7 +39,7 @@ export async function settleSends(ctx: CompanyCtx, settlements: Settlement[]): P
     const data = { status: "unknown", errorCode: "outreach.sending.unknown" } as const;
     await ctx.db.message.updateMany({ where: { id: { in: unknown }, status: "sending" }, data });
   }
-  return until;
+  return waits.toSorted((a, b) => b.getTime() - a.getTime())[0] ?? null;
 }
 
 interface SentRow {

@@ -34,7 +34,7 @@ export async function receiveUpload<T>(request: Request, take: (file: UploadedFi
     parser.on("file", (_, bytes, filename, __, type) => {
       if (!filename) return void bytes.resume(); // a file field left empty
       arriving = bytes;
-      taken = take({ name: baseName(filename), contentType: type, bytes }, fields);
+      taken = (async () => take({ name: baseName(filename), contentType: type, bytes }, fields))();
       taken.catch((error: unknown) => fail(error)); // refused halfway: the rest is not waited for
     });
     parser.on("finish", done);
@@ -53,6 +53,7 @@ export async function receiveUpload<T>(request: Request, take: (file: UploadedFi
     return await taken;
   } finally {
     body.destroy();
+    await taken?.catch(() => {}); // who took the file has cleaned up before anybody is told
   }
 }
 

@@ -103,6 +103,7 @@ export default function Lines() {
             to={lines.at(-1)!.lineNumber}
             previousTo={after ? to({ outcome }) : undefined}
             nextTo={next ? to({ outcome, after: next }) : undefined}
+            keys={false}
           />
         )
       }

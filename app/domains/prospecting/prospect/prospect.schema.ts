@@ -107,3 +107,7 @@ function withFrenchZero<Prospect extends { postalCode?: string | null | undefine
   if (!prospect.postalCode) return prospect;
   return { ...prospect, postalCode: normalisePostcode(prospect.postalCode, prospect.countryCode ?? "FR") ?? prospect.postalCode };
 }
+
+/** Some fields of a prospect that is there already; whether anything still says who is meant is asked of the whole. */
+export const ProspectChange = ProspectFields.partial();
+export type ProspectChange = z.output<typeof ProspectChange>;

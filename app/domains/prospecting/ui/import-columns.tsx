@@ -41,7 +41,7 @@ export function ImportColumns({ mapping, examples }: Props) {
                 <strong>{header}</strong>
               </td>
               <td className="muted truncate max-w-48">{examples[column]}</td>
-              <td>
+              <td className="min-w-44">
                 <Select
                   size="sm"
                   name={`column-${column}`}
@@ -66,7 +66,8 @@ function Certainty({ target, certainty, reason }: { target: string; certainty: n
   const { percent } = useFormat();
   if (target === "ignore" || (target === "custom" && certainty < 1)) return <span className="meta muted">{reason}</span>;
   return (
-    <span className="stack g1 items-end">
+    <span className="row g3 justify-end">
+      <span className="meta muted hide-s">{reason}</span>
       {certainty >= 0.85 ? (
         <span className="up row g1">
           <Icon of={Check} />
@@ -75,7 +76,6 @@ function Certainty({ target, certainty, reason }: { target: string; certainty: n
       ) : (
         <span className="warn">{t("import.mapping.look", { percent: percent(certainty, 0) })}</span>
       )}
-      <span className="meta muted">{reason}</span>
     </span>
   );
 }

@@ -57,7 +57,7 @@ export function CodeCounts({ codes, to }: { codes: Array<{ code: string; count: 
               t(lineCodeKey(code))
             )}
           </span>
-          <span className="row g3">
+          <span className="row g3 shrink-0">
             <span className="w-20">
               <Meter small tone="warning" ratio={count / most} label={`${t(lineCodeKey(code))}: ${number(count)}`} />
             </span>

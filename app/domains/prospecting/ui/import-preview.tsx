@@ -80,9 +80,9 @@ export function DecidedRows({ examples, shown }: { examples: Array<Example>; sho
                 <td className="truncate max-w-64">
                   <strong>{row.organizationName}</strong>
                 </td>
-                <td>{row.name}</td>
+                <td className="whitespace-nowrap">{row.name}</td>
                 <td className="muted">{row.email}</td>
-                <td className="muted">{row.phone}</td>
+                <td className="muted whitespace-nowrap">{row.phone}</td>
                 <td>
                   <OutcomeBadge outcome={row.outcome} code={row.code} />
                 </td>

@@ -1,0 +1,116 @@
+import { Link, useFetcher } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
+import { errorKey } from "~/platform/i18n";
+import { Button } from "~/ui/controls/button";
+import { Field } from "~/ui/forms/field";
+import { Input, Textarea } from "~/ui/forms/inputs";
+import { Tooltip } from "~/ui/overlays/tooltip";
+
+interface Props {
+  prospectId: string;
+  field: EditableField;
+  value: string | null;
+  /** This field is open for change: `?edit=<field>`, so that a link does it before scripts too. */
+  isOpen: boolean;
+  mayChange: boolean;
+  /** Where the value came from, on hover. */
+  origin: string;
+}
+
+/** A fact that is changed where it stands. */
+export function EditableFact({ prospectId, field, value, isOpen, mayChange, origin }: Props) {
+  const { t } = useTranslation("prospecting");
+  const label = t(`field.${field}`);
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {isOpen && mayChange ? (
+          <ChangeForm {...{ prospectId, field, value, label }} />
+        ) : (
+          <>
+            {value && (
+              <Tooltip below tip={origin}>
+                <FactValue field={field} value={value} />
+              </Tooltip>
+            )}{" "}
+            {mayChange && (
+              <Link
+                className="meta faint"
+                to={`?edit=${field}`}
+                replace
+                preventScrollReset
+                aria-label={t("prospect.edit", { field: label.toLowerCase() })}
+              >
+                {value ? t("prospect.edit_short") : t("prospect.empty_value")}
+              </Link>
+            )}
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function FactValue({ field, value }: { field: EditableField; value: string }) {
+  if (field === "email")
+    return (
+      <a className="link" href={`mailto:${value}`}>
+        <bdi>{value}</bdi>
+      </a>
+    );
+  if (field === "phone" || field === "mobile")
+    return (
+      <a className="num" href={`tel:${value}`}>
+        {spaced(value)}
+      </a>
+    );
+  if (field === "websiteUrl" || field === "linkedinUrl")
+    return (
+      <a className="link" href={value} target="_blank" rel="noreferrer noopener">
+        {value.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "")}
+      </a>
+    );
+  return <bdi className={field === "siret" || field === "postalCode" ? "num" : "whitespace-pre-line"}>{value}</bdi>;
+}
+
+/** French numbers as they are said: 01 99 00 12 34. Others as they are. */
+export const spaced = (phone: string) => (/^\+33\d{9}$/.test(phone) ? `0${phone.slice(3)}`.replace(/(\d\d)(?=\d)/g, "$1 ") : phone);
+
+function ChangeForm({
+  prospectId,
+  field,
+  value,
+  label,
+}: {
+  prospectId: string;
+  field: EditableField;
+  value: string | null;
+  label: string;
+}) {
+  const { t } = useTranslation("prospecting");
+  const fetcher = useFetcher<{ field: string; code: string }>();
+  const refusal = fetcher.data?.field === field ? t(errorKey(fetcher.data.code)) : undefined;
+  return (
+    <fetcher.Form method="post" action={`/prospects/${prospectId}/change`} className="stack">
+      <input type="hidden" name="field" value={field} />
+      <input type="hidden" name="before" value={value ?? ""} />
+      <Field label={label} labelHidden name="value" error={refusal} hint={field === "tags" ? t("prospect.tags_hint") : undefined}>
+        {field === "notes" ? (
+          <Textarea defaultValue={value ?? ""} rows={4} autoFocus />
+        ) : (
+          <Input defaultValue={value ?? ""} autoComplete="off" autoFocus />
+        )}
+      </Field>
+      <span className="row">
+        <Button kind="primary" size="sm" busy={fetcher.state !== "idle"}>
+          {t("prospect.save")}
+        </Button>
+        <Link className="btn btn-quiet btn-sm" to="." replace preventScrollReset>
+          {t("prospect.cancel")}
+        </Link>
+      </span>
+    </fetcher.Form>
+  );
+}

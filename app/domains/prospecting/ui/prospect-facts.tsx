@@ -1,0 +1,105 @@
+import { useTranslation } from "react-i18next";
+import { type EditableField, editableFields } from "~/domains/prospecting/prospect/editable-fields.rules";
+import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
+import { Since } from "~/ui/data/date-time";
+import { Reasons } from "~/ui/data/reasons";
+import { SidePart } from "~/ui/pages/record-page";
+import { Facts } from "~/ui/surfaces/card";
+import { useFormat } from "~/ui/words";
+import { EditableFact } from "./editable-fact";
+
+export interface RecordFacts extends Partial<Record<Exclude<EditableField, "tags">, string | null>> {
+  id: string;
+  tags: Array<string>;
+  customFields: Record<string, string>;
+  leadScore: number;
+  scoreReasons: Array<ScoreReason>;
+  scoredAt: Date | string | null;
+  source: string;
+  sourceDetail: string | null;
+  legalBasis: string;
+  importRunId: string | null;
+  importLineNumber: number | null;
+  importFileName: string | null;
+  createdByName: string | null;
+  createdAt: Date | string;
+}
+
+interface Props {
+  prospect: RecordFacts;
+  editing: string | null;
+  mayChange: boolean;
+  now: Date | string;
+}
+
+/** What is known of a prospect: its score and why, how to reach it, what it is, each with where it comes from. */
+export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
+  const { t } = useTranslation("prospecting");
+  const origin = useOrigin(prospect);
+  const facts = (fields: ReadonlyArray<EditableField>) => (
+    <dl className="facts">
+      {fields.map((field) => (
+        <EditableFact
+          key={field}
+          prospectId={prospect.id}
+          field={field}
+          value={field === "tags" ? prospect.tags.join(", ") || null : (prospect[field] ?? null)}
+          isOpen={editing === field}
+          mayChange={mayChange}
+          origin={origin}
+        />
+      ))}
+    </dl>
+  );
+  const custom = Object.entries(prospect.customFields);
+  return (
+    <>
+      <section className="stack g3">
+        <div>
+          <p className="muted">{t("prospect.score_title")}</p>
+          <p className="row g3">
+            <span className="figure">{prospect.leadScore}</span>
+            {prospect.scoredAt && <span className="meta muted">{<Since at={prospect.scoredAt} now={now} />}</span>}
+          </p>
+        </div>
+        {prospect.scoredAt ? (
+          <Reasons reasons={prospect.scoreReasons.map(({ code, points }) => ({ label: t(`score.${code}`), points }))} />
+        ) : (
+          <p className="muted">{t("prospect.score_none")}</p>
+        )}
+      </section>
+      <SidePart title={t("prospect.contact_section")}>{facts(editableFields.contact)}</SidePart>
+      <SidePart title={t("prospect.firm_section")}>{facts(editableFields.firm)}</SidePart>
+      <SidePart title={t("prospect.custom_section")}>
+        {facts(editableFields.more)}
+        {custom.length > 0 && <Facts facts={custom.map(([label, value]) => ({ label, value, source: origin }))} />}
+      </SidePart>
+    </>
+  );
+}
+
+/** Where what we know came from, in one sentence. */
+export function useOrigin({ importFileName, importLineNumber, createdByName, sourceDetail, source }: RecordFacts): string {
+  const { t } = useTranslation("prospecting");
+  if (importFileName) return t("prospect.origin_line", { file: importFileName, line: importLineNumber });
+  if (createdByName) return t("prospect.origin_person", { name: createdByName });
+  return sourceDetail ?? t(`source.${source}`);
+}
+
+/** Why we may have this data: the answer to a question everybody may ask. */
+export function WhyWeHaveThis({ prospect }: { prospect: RecordFacts }) {
+  const { t } = useTranslation("prospecting");
+  const { date } = useFormat();
+  return (
+    <SidePart title={t("prospect.why_title")}>
+      <Facts
+        facts={[
+          { label: t("prospect.why_source"), value: t(`source.${prospect.source}`) },
+          ...(prospect.sourceDetail ? [{ label: t("prospect.why_detail"), value: <bdi>{prospect.sourceDetail}</bdi> }] : []),
+          { label: t("prospect.why_basis"), value: t(`basis.${prospect.legalBasis}`) },
+          { label: t("prospect.why_since"), value: date(prospect.createdAt) },
+        ]}
+      />
+    </SidePart>
+  );
+}

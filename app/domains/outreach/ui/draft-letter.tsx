@@ -1,0 +1,108 @@
+import { Bot, ListChecks, Mail, UserPen } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Icon } from "~/ui/controls/icon";
+import { Callout } from "~/ui/surfaces/card";
+import type { Evidence } from "../draft/facts.rules";
+import { markEvidence } from "../draft/mark-evidence.rules";
+
+export interface LetterDraft {
+  origin: "ai" | "rules" | "person" | null;
+  revision: number;
+  person: string;
+  organizationName: string | null;
+  email: string | null;
+  senderName: string | null;
+  senderEmail: string | null;
+  companyName: string;
+  campaignName: string;
+  subject: string;
+  previewText: string;
+  content: string;
+  evidence: Array<Evidence>;
+  remark: string | null;
+  draftError: string | null;
+}
+
+const origins = { ai: Bot, rules: ListChecks, person: UserPen };
+const told = new Set(["ai_not_connected", "ai_resting", "ai_unreachable", "ai_token_limit", "remark_not_followed"]);
+/** A fault that the checks found in the model's answer is told as one word: the text was put aside. */
+const errorWord = (code: string) => (told.has(code) ? code : "ai_refused");
+
+/** One draft as its reader will get it, the words that rest on facts marked. `active`: the proof that is pointed at. */
+export function DraftLetter({
+  draft,
+  place,
+  active,
+  children,
+}: {
+  draft: LetterDraft;
+  place: ReactNode;
+  active: number | null;
+  children?: ReactNode;
+}) {
+  const { t } = useTranslation("outreach");
+  const { paragraphs } = markEvidence(draft.content, draft.evidence);
+  const origin = draft.origin ?? "rules";
+  return (
+    <article className="letter">
+      <div className="row meta muted mb-4">
+        <Icon of={origins[origin]} />
+        <span>{t(`drafts.by.${origin}`, { revision: draft.revision })}</span>
+        {place}
+      </div>
+      {draft.draftError && (
+        <div className="mb-4">
+          <Callout tone="warning">{t(`draft_error.${errorWord(draft.draftError)}`)}</Callout>
+        </div>
+      )}
+      <dl className="letter-head">
+        <dt>{t("drafts.to")}</dt>
+        <dd className="row row-wrap">
+          <strong>
+            <bdi>{draft.person || draft.organizationName}</bdi>
+          </strong>
+          <span className="muted truncate">
+            <bdi dir="ltr">{draft.email}</bdi>
+          </span>
+        </dd>
+        <dt>{t("drafts.from")}</dt>
+        <dd className="row">
+          <span>
+            <bdi>{draft.senderName ?? draft.companyName}</bdi>
+          </span>
+          <span className="muted truncate hide-s">
+            <bdi dir="ltr">{draft.senderEmail}</bdi>
+          </span>
+        </dd>
+        <dt>{t("drafts.sends")}</dt>
+        <dd className="row">
+          <Icon of={Mail} />
+          <span>{t("drafts.sends_note")}</span>
+        </dd>
+      </dl>
+      <h2 className="letter-subject">
+        <bdi>{draft.subject}</bdi>
+      </h2>
+      <div className="letter-body">
+        {paragraphs.map((segments, at) => (
+          <p key={at} className="whitespace-pre-line">
+            {segments.map(({ text, proof }, place) =>
+              proof ? (
+                <mark key={place} className={active === proof ? "is-active" : undefined}>
+                  {text}
+                  <sup>{proof}</sup>
+                </mark>
+              ) : (
+                text
+              ),
+            )}
+          </p>
+        ))}
+      </div>
+      <p className="meta faint mt-5">{t("drafts.added")}</p>
+      {draft.remark && <p className="meta muted mt-2">{t("drafts.remark_kept", { remark: draft.remark })}</p>}
+      {children}
+    </article>
+  );
+}

@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { Pause, Pencil, Play, Rocket } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { countAudience } from "~/domains/outreach/campaign/audience.queries.server";
+import { countMessages, findCampaign } from "~/domains/outreach/campaign/campaign.queries.server";
+import { mayLaunch, mayPause, mayResume, mayStop } from "~/domains/outreach/campaign/campaign.rules";
+import { AudienceCount } from "~/domains/outreach/ui/audience-count";
+import { CampaignFunnel, CampaignLive } from "~/domains/outreach/ui/campaign-figures";
+import { CampaignPath } from "~/domains/outreach/ui/campaign-path";
+import { CampaignTabs } from "~/domains/outreach/ui/campaign-tabs";
+import { CampaignBadge } from "~/domains/outreach/ui/state-badges";
+import { useLive } from "~/domains/outreach/ui/use-live";
+import { requireCompany } from "~/platform/gate.server";
+import { found, idFrom } from "~/platform/params.server";
+import { inCompany } from "~/platform/tenancy.server";
+import { Button, ButtonLink } from "~/ui/controls/button";
+import { DangerZone } from "~/ui/forms/form-parts";
+import { FlowPage } from "~/ui/pages/flow-page";
+import { Callout } from "~/ui/surfaces/card";
+
+export const handle = { words: ["outreach"] };
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const company = await requireCompany(request, "campaign:read");
+  return inCompany(company, async (ctx) => {
+    const campaign = found(await findCampaign(ctx, idFrom(params.campaignId)));
+    return {
+      campaign,
+      counts: await countMessages(ctx, campaign.id),
+      audience: await countAudience(ctx, { filter: campaign.filter, exceptCampaignId: campaign.id }),
+      mayChange: company.may("campaign:change"),
+    };
+  });
+}
+
+export default function Campaign() {
+  const { campaign, counts, audience, mayChange } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("outreach");
+  const busy = useNavigation().formAction?.startsWith(`/campaigns/${campaign.id}/`);
+  const { id, status } = campaign;
+  const isLaunched = campaign.startedAt !== null;
+  useLive(counts.drafting > 0 || (status === "active" && counts.approved > 0));
+
+  const verb = (path: string, label: string, icon: typeof Pause, kind: "primary" | "secondary" = "secondary") => (
+    <Form method="post" action={`/campaigns/${id}/${path}`}>
+      <Button kind={kind} size="sm" icon={icon} busy={busy}>
+        {label}
+      </Button>
+    </Form>
+  );
+  const actions = mayChange && (
+    <>
+      {mayLaunch(status) && (
+        <ButtonLink kind="secondary" size="sm" icon={Pencil} to={`/campaigns/${id}/edit`}>
+          {t("campaign.edit")}
+        </ButtonLink>
+      )}
+      {mayLaunch(status) && audience.contactable > 0 && verb("launch", t("campaign.launch"), Rocket, "primary")}
+      {mayPause(status) && verb("pause", t("campaign.pause"), Pause)}
+      {mayResume(status) && verb("resume", t("campaign.resume"), Play, "primary")}
+    </>
+  );
+  const audienceWords = Object.values(campaign.filter).flat().join(", ");
+  return (
+    <FlowPage
+      title={campaign.name}
+      crumbs={[{ label: t("campaigns.title"), to: "/campaigns" }]}
+      aside={<CampaignBadge status={status} />}
+      actions={actions}
+      tabs={
+        <CampaignTabs
+          campaignId={id}
+          messages={isLaunched ? campaign.totalRecipients : null}
+          excluded={audience.matching - audience.contactable}
+          isLaunched={isLaunched}
+        />
+      }
+      side={
+        <>
+          <CampaignLive status={status} recipients={campaign.totalRecipients} counts={counts} />
+          {isLaunched ? (
+            <CampaignFunnel campaignId={id} recipients={campaign.totalRecipients} counts={counts} />
+          ) : (
+            <AudienceCount count={audience} toExcluded={(reason) => `/campaigns/${id}/excluded?reason=${reason}`} />
+          )}
+          {mayChange && mayStop(status) && (
+            <DangerZone
+              title={t("campaign.stop_title")}
+              purpose={t("campaign.stop_purpose")}
+              verb={t("campaign.stop")}
+              word={t("campaign.stop_word")}
+              form={{ action: `/campaigns/${id}/stop`, fields: {} }}
+            />
+          )}
+        </>
+      }
+    >
+      <h2 className="lead strong">{t("campaign.path")}</h2>
+      {mayLaunch(status) && audience.contactable > 0 && <Callout>{t("campaign.launch_note", { count: audience.contactable })}</Callout>}
+      <CampaignPath campaign={{ ...campaign, audienceWords }} counts={counts} contactable={audience.contactable} />
+    </FlowPage>
+  );
+}

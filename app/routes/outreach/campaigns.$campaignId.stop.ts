@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { stopCampaign } from "~/domains/outreach/campaign/stop-campaign.server";
+import { requireCompany } from "~/platform/gate.server";
+import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.server";
+import { idFrom } from "~/platform/params.server";
+import { inCompany } from "~/platform/tenancy.server";
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const company = await requireCompany(request, "campaign:change");
+  const campaignId = idFrom(params.campaignId);
+  const page = `/campaigns/${campaignId}`;
+  return redirectWithRefusal(page, async () => {
+    const { cancelled } = await inCompany(company, (ctx) => stopCampaign(ctx, { campaignId }));
+    return redirectWithNotice(page, { code: "outreach:notice.stopped", values: { count: cancelled } });
+  });
+}

@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { approveMessage } from "~/domains/outreach/message/approve-messages.server";
+import { ApproveForm } from "~/domains/outreach/message/message.schema";
+import { queueAddress } from "~/domains/outreach/message/queue-address.rules";
+import { AppError } from "~/platform/errors";
+import { requireCompany } from "~/platform/gate.server";
+import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.server";
+import { idFrom } from "~/platform/params.server";
+import { inCompany } from "~/platform/tenancy.server";
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const company = await requireCompany(request, "message:approve");
+  const messageId = idFrom(params.messageId);
+  const posted = ApproveForm.safeParse(Object.fromEntries(await request.formData()));
+  const here = queueAddress({ campaign: posted.data?.campaign, message: messageId });
+  return redirectWithRefusal(here, async () => {
+    if (!posted.success) throw new AppError("platform.form.invalid", { status: 422 });
+    await inCompany(company, (ctx) => approveMessage(ctx, { messageId, revision: posted.data.revision }));
+    return redirectWithNotice(queueAddress({ campaign: posted.data.campaign, message: posted.data.next }), {
+      code: "outreach:notice.approved",
+    });
+  });
+}

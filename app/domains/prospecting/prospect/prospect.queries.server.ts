@@ -152,3 +152,11 @@ export interface ProspectRecord {
   importFileName: string | null;
   createdByName: string | null;
 }
+
+/** Whether there is anybody at all. */
+export async function hasProspects({ db }: CompanyCtx): Promise<boolean> {
+  const [row] = await db.$queryRaw<
+    Array<{ found: boolean }>
+  >`SELECT EXISTS (SELECT 1 FROM prospects p WHERE p.deleted_at IS NULL) AS found`;
+  return row!.found;
+}

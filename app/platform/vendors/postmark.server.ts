@@ -87,8 +87,9 @@ export const absenceProvesAfterMs = () => (mailTransport() === "postmark" ? 15 :
 /** US dollars for one mail: Postmark's list price of 15 dollars for 10,000. Nothing leaves from the mailbox, so nothing is owed. */
 export const mailUnitCost = () => (mailTransport() === "postmark" ? "0.0015" : "0");
 
-/** The provider answered, and no: the service is well, the mail is not. */
-const isAnswer = (error: unknown) => error instanceof Errors.ApiInputError;
+/** The provider answered, and no: the service is well; the mail, our haste or our key is not. */
+const isAnswer = (error: unknown) =>
+  error instanceof Errors.ApiInputError || error instanceof Errors.RateLimitExceededError || error instanceof Errors.InvalidAPIKeyError;
 
 const streamName = (stream: Mail["stream"]) => (stream === "broadcast" ? env().POSTMARK_BROADCAST_STREAM : "outbound");
 

@@ -20,6 +20,7 @@ export interface CompanyCtx extends CompanyScope {
   emit: (fact: Fact, about: string) => void;
 }
 
+/** Milliseconds a transaction, and each statement in it, may take. */
 const userTimeout = 15_000;
 const jobTimeout = 60_000;
 
@@ -30,9 +31,10 @@ const jobTimeout = 60_000;
 export async function inCompany<T>({ companyId, actor }: CompanyScope, work: (ctx: CompanyCtx) => Promise<T>): Promise<T> {
   const facts: Array<WrittenFact> = [];
   const now = readClock();
+  const timeout = actor.kind === "job" ? jobTimeout : userTimeout;
   const result = await prisma().$transaction(
     async (db) => {
-      await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true)`;
+      await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true), set_config('statement_timeout', ${String(timeout)}, true)`;
       const emit = (fact: Fact, about: string) => {
         if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
         facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
@@ -41,7 +43,7 @@ export async function inCompany<T>({ companyId, actor }: CompanyScope, work: (ct
       if (facts.length > 0) await writeFacts(db, facts, { actor });
       return done;
     },
-    { timeout: actor.kind === "job" ? jobTimeout : userTimeout, maxWait: 10_000 },
+    { timeout, maxWait: 10_000 },
   );
   if (facts.length > 0) await deliverFacts(facts);
   return result;

@@ -69,13 +69,13 @@ export function scoreProspect(facts: ScoredFacts, now: Date): { score: number; r
   const reasons: Array<ScoreReason> = [];
   const add = (holds: unknown, code: ScoreCode, points: number) => void (holds && reasons.push({ code, points }));
   const free = facts.email !== null && freeMail.test(facts.email);
-  add(facts.email && !free, "email_own_domain", 16);
-  add(free, "email_free_mail", 8);
+  add(facts.email && !free, "email_own_domain", 12);
+  add(free, "email_free_mail", 6);
   add(facts.phone ?? facts.mobile, "phone", 8);
   add(facts.mobile, "mobile", 4);
   add(facts.websiteUrl, "site", 8);
   add(facts.firstName && facts.lastName, "full_name", 8);
-  add(decides.test(plain(facts.jobTitle)), "decision_maker", 12);
+  add(decides.test(plain(facts.jobTitle)), "decision_maker", 16);
   add(sector.test(plain(facts.organizationName)), "agency", 10);
   add(facts.siret, "siret", 5);
   add(facts.city, "city", 4);

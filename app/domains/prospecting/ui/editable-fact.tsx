@@ -1,8 +1,10 @@
 import { Link, useFetcher } from "@remix-run/react";
+import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
 import { errorKey } from "~/platform/i18n";
 import { Button } from "~/ui/controls/button";
+import { Icon } from "~/ui/controls/icon";
 import { Field } from "~/ui/forms/field";
 import { Input, Textarea } from "~/ui/forms/inputs";
 import { Tooltip } from "~/ui/overlays/tooltip";
@@ -37,13 +39,13 @@ export function EditableFact({ prospectId, field, value, isOpen, mayChange, orig
             )}{" "}
             {mayChange && (
               <Link
-                className="meta faint"
+                className="meta faint inline-block align-middle"
                 to={`?edit=${field}`}
                 replace
                 preventScrollReset
                 aria-label={t("prospect.edit", { field: label.toLowerCase() })}
               >
-                {value ? t("prospect.edit_short") : t("prospect.empty_value")}
+                {value ? <Icon of={Pencil} /> : t("prospect.empty_value")}
               </Link>
             )}
           </>

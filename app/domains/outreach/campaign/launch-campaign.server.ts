@@ -22,17 +22,20 @@ export async function launchCampaign(ctx: CompanyCtx, { campaignId }: { campaign
     SELECT app.uuid_v7(), ${companyId}::uuid, ${campaignId}::uuid, a.id, 'enrolled'
     FROM (${audience(ctx, { filter: campaign.filter, exceptCampaignId: campaignId })}) a
     WHERE a.excluded IS NULL
-    ORDER BY a.lead_score DESC, a.id
     ON CONFLICT (company_id, campaign_id, prospect_id) DO NOTHING`;
   if (recipients === 0) throw new AppError("outreach.campaign.audience_empty");
-  // In the order of the recipients, the best score first: ids grow with time, and the queue reads them in order.
+  // Ids in the order of the score, the best first: the queue of drafts reads them in their order.
   await db.$executeRaw`
+    WITH ids AS MATERIALIZED (
+      SELECT g.id, row_number() OVER (ORDER BY g.id) AS place FROM (SELECT app.uuid_v7() AS id FROM generate_series(1, ${recipients}::int)) g),
+    ranked AS (
+      SELECT r.id, r.company_id, r.campaign_id, r.prospect_id, row_number() OVER (ORDER BY p.lead_score DESC, p.id) AS place
+      FROM campaign_recipients r JOIN prospects p ON p.company_id = r.company_id AND p.id = r.prospect_id
+      WHERE r.company_id = ${companyId}::uuid AND r.campaign_id = ${campaignId}::uuid)
     INSERT INTO messages (id, company_id, campaign_id, step_id, recipient_id, prospect_id, status, language)
-    SELECT app.uuid_v7(), r.company_id, r.campaign_id, s.id, r.id, r.prospect_id, 'drafting', ${campaign.language}
-    FROM campaign_recipients r JOIN campaign_steps s ON s.company_id = r.company_id AND s.campaign_id = r.campaign_id AND s.position = 1
-    WHERE r.company_id = ${companyId}::uuid AND r.campaign_id = ${campaignId}::uuid
-    ORDER BY r.id
-    ON CONFLICT (company_id, recipient_id, step_id) DO NOTHING`;
+    SELECT ids.id, ranked.company_id, ranked.campaign_id, s.id, ranked.id, ranked.prospect_id, 'drafting', ${campaign.language}
+    FROM ranked JOIN ids USING (place)
+    JOIN campaign_steps s ON s.company_id = ranked.company_id AND s.campaign_id = ranked.campaign_id AND s.position = 1`;
 
   await db.campaign.update({
     where: { companyId_id: { companyId, id: campaignId } },

@@ -73,6 +73,6 @@ function asWritten(
   const { messageId, revision } = given;
   const content = draft.paragraphs.map((paragraph) => paragraph.trim()).join("\n\n");
   const subject = draft.subject.trim();
-  const evidence = asEvidence(draft.evidence, factList(given), `${subject}\n${content}`);
+  const evidence = asEvidence(draft.evidence, factList(given), `${content}\n${subject}`);
   return { messageId, revision, subject, preview: draft.preview.trim(), content, evidence, ...how };
 }

@@ -17,7 +17,7 @@ export const EditForm = z.object({
     .trim()
     .min(1, "outreach.message.subject_missing")
     .max(200, "outreach.message.subject_too_long"),
-  previewText: z.preprocess((value) => value ?? "", z.string().trim().max(200, "outreach.message.preview_too_long")),
+  previewText: z.string().trim().max(200, "outreach.message.preview_too_long").default(""),
   content: z
     .string("outreach.message.content_missing")
     .transform((text) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { inviteMember } from "~/domains/identity/member/invite-member.server";
+import { signUp } from "~/domains/identity/account/sign-up.server";
 import { askReset } from "~/domains/identity/account/reset-password.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { listLocalMails, findLocalMailById } from "~/platform/vendors/mailbox.server";
@@ -67,5 +68,21 @@ test("a reset is asked for in the person's language, and its event carries no se
     const token = /\/reset\/([\w-]+)/.exec(mail!.text)![1]!;
     const kept = await jobs.pool.query("select body::text as body from jobs.event union all select events::text from jobs.run");
     expect(kept.rows.map(({ body }) => body).join()).not.toContain(token);
+  });
+});
+
+test("who signs up with a known address is told by mail, and only there", async () => {
+  const shop = await aCompany();
+  await withJobs([sendAccountMail], async (jobs) => {
+    const again = {
+      companyName: "Encore",
+      firstName: "Odile",
+      lastName: "Trémoire",
+      email: shop.emails.owner,
+      password: "tuile orage 2291 pluie",
+    };
+    expect(await signUp(again, { language: "fr", timezone: "Europe/Paris" })).toBeNull();
+    await jobs.drain();
+    expect(await mailsTo(shop.emails.owner)).toMatchObject([{ subject: "Vous avez déjà un compte" }]);
   });
 });

@@ -69,7 +69,7 @@ export default function Runs() {
           tabs={[
             { label: t("run.all"), to: to({}), current: !status },
             ...statuses.map((each) => ({
-              label: t(`run.state.${each}`),
+              label: t(`run.tab.${each}`),
               to: to({ status: each }),
               count: counts[each],
               current: status === each,

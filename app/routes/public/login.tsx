@@ -5,6 +5,7 @@ import { LogIn } from "~/domains/identity/account/account.schema";
 import { authenticator } from "~/domains/identity/account/authenticator.server";
 import { readForm } from "~/platform/forms.server";
 import { safeNext } from "~/platform/next-path";
+import { languageCookie } from "~/platform/i18n.server";
 import { takeRates } from "~/platform/rates.server";
 import { openSession, sessionOf } from "~/platform/session.server";
 import { useSchemaForm } from "~/platform/use-form";
@@ -29,8 +30,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return form.attempt(async () => {
     await takeRates({ "login.account": form.value.email, "login.address": context.clientAddress });
     const person = await authenticator.authenticate("password", request);
-    const cookie = await openSession(request, { ...person, clientAddress: context.clientAddress });
-    return redirect(safeNext(form.value.next), { headers: { "Set-Cookie": cookie } });
+    const { userId, companyId } = person;
+    const cookie = await openSession(request, { userId, companyId, clientAddress: context.clientAddress });
+    const headers = new Headers([
+      ["Set-Cookie", cookie],
+      ["Set-Cookie", await languageCookie.serialize(person.language)],
+    ]);
+    return redirect(safeNext(form.value.next), { headers });
   });
 }
 

@@ -6,6 +6,8 @@ export interface Person {
   userId: string;
   /** The company he works in first; null when he belongs to none. */
   companyId: string | null;
+  /** The language he chose. */
+  language: string;
 }
 
 /** The person of an e-mail and a password; null for a wrong password and for an unknown e-mail alike, in the same time. */
@@ -17,8 +19,8 @@ export async function logIn({ email, password }: { email: string; password: stri
   const matches = await passwordMatches(password, stored?.passwordHash ?? null);
   if (!userId || !matches) return null;
   return asUser(userId, async ({ db, now }) => {
-    await db.user.update({ where: { id: userId }, data: { lastLoginAt: now } });
-    return { userId, companyId: await firstCompany(db, userId) };
+    const { language } = await db.user.update({ where: { id: userId }, data: { lastLoginAt: now }, select: { language: true } });
+    return { userId, companyId: await firstCompany(db, userId), language };
   });
 }
 

@@ -3,16 +3,17 @@ import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import { isTimezone } from "~/platform/local-time";
 import { hashPassword } from "~/platform/passwords.server";
-import { inCompany } from "~/platform/tenancy.server";
+import { asJob, inCompany } from "~/platform/tenancy.server";
 import { createCompany } from "../company/create-company.server";
-import { companyCreated, verificationRequested } from "./account.events.server";
+import { companyCreated, knownAddressMet, verificationRequested } from "./account.events.server";
 import type { SignUp } from "./account.schema";
 import { issueToken } from "./issue-token.server";
+import { firstCompanyOf } from "./log-in.server";
 import { isGuessable } from "./password.rules";
 
 /**
- * A person and his company. When the address already has an account nothing is made and nothing tells so: the caller
- * shows the same page, and the log-in or "forgotten password" is the way in.
+ * A person and his company. When the address already has an account nothing is made: the caller shows the same page, and
+ * the person himself is told by mail how to come in.
  * @returns the new person and company, or null when the address was known
  * @throws AppError 'identity.password.guessable' at the field password
  */
@@ -23,7 +24,11 @@ export async function signUp(
   if (isGuessable(password, [companyName, firstName, lastName, email.split("@")[0]!]))
     throw new AppError("identity.password.guessable", { field: "password", status: 422 });
   const passwordHash = await hashPassword(password);
-  if (await userByEmail(email)) return null;
+  const known = await userByEmail(email);
+  if (known) {
+    await tellKnownPerson(known);
+    return null;
+  }
 
   const userId = uuidv7();
   const companyId = uuidv7();
@@ -35,4 +40,12 @@ export async function signUp(
     ctx.emit(verificationRequested.create({ companyId, tokenId, userId }), userId);
   });
   return { userId, companyId };
+}
+
+async function tellKnownPerson(userId: string) {
+  const companyId = await firstCompanyOf(userId);
+  if (!companyId) return;
+  await inCompany(asJob(companyId, "identity/sign-up"), async (ctx) =>
+    ctx.emit(knownAddressMet.create({ companyId, noteId: uuidv7(ctx.now), userId }), userId),
+  );
 }

@@ -9,7 +9,13 @@ import { AccountMail } from "../emails/account-mail";
 
 /** What an account mail is about: the row whose link it carries. */
 export type AccountMailSubject =
-  { kind: "verify" | "reset"; tokenId: string; userId: string } | { kind: "invitation"; invitationId: string };
+  | { kind: "verify" | "reset"; tokenId: string; userId: string }
+  | { kind: "known"; noteId: string; userId: string }
+  | { kind: "invitation"; invitationId: string };
+
+/** By which the mail is found again before anybody sends it a second time. */
+export const mailIdOf = (subject: AccountMailSubject) =>
+  subject.kind === "invitation" ? subject.invitationId : subject.kind === "known" ? subject.noteId : subject.tokenId;
 
 interface Letter {
   to: string;
@@ -45,14 +51,19 @@ export async function readAccountMail(ctx: CompanyCtx, subject: AccountMailSubje
     where: { id: subject.userId },
     select: { email: true, firstName: true, language: true },
   });
-  const path = subject.kind === "verify" ? "verify" : "reset";
-  const purpose = subject.kind === "verify" ? "verify_email" : "reset_password";
   return {
     to: user.email,
     language: user.language,
-    link: `${publicOrigin()}/${path}/${linkToken(purpose, subject.tokenId)}`,
+    link: `${publicOrigin()}${pathOf(subject)}`,
     values: { company: company.name, name: user.firstName ?? "" },
   };
+}
+
+function pathOf(subject: Exclude<AccountMailSubject, { kind: "invitation" }>): string {
+  if (subject.kind === "known") return "/login";
+  return subject.kind === "verify"
+    ? `/verify/${linkToken("verify_email", subject.tokenId)}`
+    : `/reset/${linkToken("reset_password", subject.tokenId)}`;
 }
 
 /** The mail itself, in its reader's language. */
@@ -80,6 +91,6 @@ export async function composeAccountMail(subject: AccountMailSubject, { to, lang
     html: await render(AccountMail(parts)),
     text: [parts.greeting, parts.text, link, parts.ignore].join("\n\n"),
     headers: [],
-    ownId: subject.kind === "invitation" ? subject.invitationId : subject.tokenId,
+    ownId: mailIdOf(subject),
   };
 }

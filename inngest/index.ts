@@ -1,5 +1,7 @@
 import { resetUsage } from "./functions/billing/reset-usage";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
+import { sendReport } from "./functions/insights/send-report";
+import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
 import { draftMessages } from "./functions/outreach/draft-messages";
 import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
@@ -23,4 +25,6 @@ export const functions = [
   sendMessages,
   settleUnknownSends,
   processMailWebhookJob,
+  writeWeeklyReport,
+  sendReport,
 ];

@@ -108,3 +108,35 @@ export const campaignsWithDueMessages = (dueBefore: Date, atMost: number) =>
 
 export const timezones = () =>
   prisma().$queryRaw<Array<{ timezone: string; companies: number }>>`SELECT timezone, companies FROM across.timezones()`;
+
+export interface FiguresRow {
+  companyId: string;
+  startsAt: Date;
+  /** Null: the whole window. */
+  campaignId: string | null;
+  imported: number;
+  contacted: number;
+  sent: number;
+  delivered: number;
+  replies: number;
+  bounces: number;
+  unsubscribes: number;
+  complaints: number;
+}
+
+/** Sums of windows of time of many companies, out of their facts, in one statement. */
+export const figuresOfWindows = (windows: Array<{ companyId: string; startsAt: Date; endsAt: Date }>) =>
+  prisma().$queryRaw<Array<FiguresRow>>`
+    SELECT company_id AS "companyId", starts_at AS "startsAt", campaign_id AS "campaignId", imported, contacted, sent, delivered, replies, bounces, unsubscribes, complaints
+    FROM across.figures_of_windows(${windows.map(({ companyId }) => companyId)}::uuid[], ${windows.map(({ startsAt }) => startsAt)}::timestamptz[], ${windows.map(({ endsAt }) => endsAt)}::timestamptz[])`;
+
+/** Companies of these zones without a report of their zone's period, that were there before it ended. */
+export const companiesDueReport = (zones: Array<{ timezone: string; period: string; endsAt: Date }>, atMost: number) =>
+  prisma().$queryRaw<Array<{ companyId: string; timezone: string }>>`
+    SELECT company_id AS "companyId", timezone FROM across.companies_due_report(${zones.map(({ timezone }) => timezone)}::text[],
+      ${zones.map(({ period }) => period)}::text[], ${zones.map(({ endsAt }) => endsAt)}::timestamptz[], ${atMost}::int)`;
+
+/** Keeps weekly reports with their sums and their facts. @returns those that were not there yet, with their facts' ids */
+export const keepWeeklyReports = (reports: Array<Record<string, unknown>>) =>
+  prisma().$queryRaw<Array<{ reportId: string; companyId: string; eventId: string }>>`
+    SELECT report_id AS "reportId", company_id AS "companyId", event_id AS "eventId" FROM across.keep_weekly_reports(${JSON.stringify(reports)}::jsonb)`;

@@ -104,9 +104,19 @@ async function judgeApproved(
   return ready;
 }
 
-/** The prospect's row is locked too: two campaigns never reserve a mail to the same person at once. */
-const pickDue = ({ db, companyId, now }: CompanyCtx, campaignId: string, wanted: number, besides: string[]) =>
-  db.$queryRaw<Candidate[]>`
+/**
+ * Locked first, looked at in a statement of its own, which sees all that was committed until the locks were held. The prospect's row
+ * is locked too: two campaigns never reserve a mail to the same person at once.
+ */
+async function pickDue({ db, companyId, now }: CompanyCtx, campaignId: string, wanted: number, besides: string[]): Promise<Candidate[]> {
+  const due = await db.$queryRaw<Array<{ id: string }>>`
+    SELECT m.id FROM messages m JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
+    WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.status = 'approved' AND m.deleted_at IS NULL
+      AND m.channel = 'email' AND (m.scheduled_at IS NULL OR m.scheduled_at <= ${now}::timestamptz) AND NOT m.id = ANY (${besides}::uuid[])
+    ORDER BY m.approved_at LIMIT ${wanted}::int
+    FOR NO KEY UPDATE OF m, p SKIP LOCKED`;
+  if (due.length === 0) return [];
+  return db.$queryRaw<Candidate[]>`
     SELECT m.id AS "messageId", coalesce(m.subject, '') = '' OR m.content = '' AS "isEmpty", p.email, p.deleted_at IS NOT NULL AS "isDeleted",
       EXISTS (SELECT 1 FROM suppressions s WHERE s.company_id = m.company_id AND s.channel = 'email' AND s.address = p.email) AS "isSuppressed",
       r.state IN ('replied', 'stopped') AS "hasStopped", p.legal_basis::text AS "legalBasis",
@@ -117,10 +127,9 @@ const pickDue = ({ db, companyId, now }: CompanyCtx, campaignId: string, wanted:
     FROM messages m
     JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
     JOIN campaign_recipients r ON r.company_id = m.company_id AND r.id = m.recipient_id
-    WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.status = 'approved' AND m.deleted_at IS NULL
-      AND m.channel = 'email' AND (m.scheduled_at IS NULL OR m.scheduled_at <= ${now}::timestamptz) AND NOT m.id = ANY (${besides}::uuid[])
-    ORDER BY m.approved_at, m.id LIMIT ${wanted}::int
-    FOR NO KEY UPDATE OF m, p SKIP LOCKED`;
+    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY (${due.map(({ id }) => id)}::uuid[])
+    ORDER BY m.approved_at, m.id`;
+}
 
 /** Never over the campaign's own daily limit: counted under the campaign's lock, in the company's local day. */
 async function roomToday({ db, now }: CompanyCtx, campaignId: string, { dailyLimit, timezone }: Frame): Promise<number> {

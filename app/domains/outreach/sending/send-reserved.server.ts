@@ -21,16 +21,17 @@ export async function sendReserved(
   company: CompanyScope,
   { campaignId, messageIds, reservedAt }: { campaignId: string; messageIds: string[]; reservedAt: string },
 ): Promise<{ sent: number; waitUntil: string | null }> {
-  const sender = await inCompany(company, getSender);
+  let sender: Sender | undefined;
   let made: Settlement[] = [];
   let sent = 0;
   for (let from = 0; ; from += waveSize) {
     const wave = messageIds.slice(from, from + waveSize);
-    const { begun, until } = await inCompany(company, (ctx) =>
-      turn(ctx, { campaignId, made, wave, rest: messageIds.slice(from), reservedAt }),
-    );
+    const { begun, until } = await inCompany(company, async (ctx) => {
+      sender ??= await getSender(ctx);
+      return turn(ctx, { campaignId, made, wave, rest: messageIds.slice(from), reservedAt });
+    });
     if (begun.length === 0 && (until || wave.length === 0)) return { sent, waitUntil: until?.toISOString() ?? null };
-    made = await sendAll(sender, begun);
+    made = await sendAll(sender!, begun);
     sent += made.filter(({ outcome }) => outcome.outcome === "sent").length;
   }
 }

@@ -1,8 +1,6 @@
 import { recordInteractions } from "~/domains/crm/interaction/record-interaction.server";
 import { giveBackEmails } from "~/domains/billing/usage/reserve-usage.server";
 import { recordset } from "~/platform/bulk.server";
-import { localDate } from "~/platform/local-time";
-import { times } from "~/platform/money";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { mailTransport, mailUnitCost, type SendOutcome } from "~/platform/vendors/postmark.server";
 import { messageBounced, messageSent } from "../message/message.events.server";
@@ -45,7 +43,6 @@ export async function settleSends(ctx: CompanyCtx, settlements: Settlement[]): P
 interface SentRow {
   id: string;
   campaignId: string;
-  recipientId: string;
   prospectId: string;
   subject: string | null;
   content: string;
@@ -58,24 +55,29 @@ interface SentRow {
 export async function settleSent(ctx: CompanyCtx, sent: Array<{ messageId: string; vendorMessageId: string | null }>) {
   if (sent.length === 0) return;
   const { db, companyId, now, emit } = ctx;
+  const service = mailTransport() === "postmark" ? "postmark" : "mailbox";
   const rows = await db.$queryRaw<SentRow[]>`
-    UPDATE messages m SET status = 'sent', vendor_message_id = coalesce(r.vendor, m.vendor_message_id), sent_at = ${now}::timestamptz, error_code = NULL, scheduled_at = NULL
-    FROM ${recordset(
-      sent.map(({ messageId, vendorMessageId }) => ({ id: messageId, vendor: vendorMessageId })),
-      "id uuid, vendor text",
-    )}
-    WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.sent_at IS NULL
-    RETURNING m.id, m.campaign_id AS "campaignId", m.recipient_id AS "recipientId", m.prospect_id AS "prospectId", m.subject, m.content`;
-  if (rows.length === 0) return;
-
-  await db.campaignRecipient.updateMany({
-    where: { id: { in: rows.map(({ recipientId }) => recipientId) }, state: { in: ["enrolled", "drafted", "waiting"] } },
-    data: { state: "sent" },
-  });
-  await db.$executeRaw`
-    UPDATE prospects SET last_contacted_at = greatest(last_contacted_at, ${now}::timestamptz),
-      status = CASE WHEN status IN ('new', 'to_contact', 'enriched', 'scoring') THEN 'contacted'::prospect_status ELSE status END
-    WHERE company_id = ${companyId}::uuid AND id = ANY (${rows.map(({ prospectId }) => prospectId)}::uuid[])`;
+    WITH sent AS (
+      UPDATE messages m SET status = 'sent', vendor_message_id = coalesce(r.vendor, m.vendor_message_id), sent_at = ${now}::timestamptz, error_code = NULL, scheduled_at = NULL
+      FROM ${recordset(
+        sent.map(({ messageId, vendorMessageId }) => ({ id: messageId, vendor: vendorMessageId })),
+        "id uuid, vendor text",
+      )}
+      WHERE m.company_id = ${companyId}::uuid AND m.id = r.id AND m.sent_at IS NULL
+      RETURNING m.id, m.campaign_id, m.recipient_id, m.prospect_id, m.subject, m.content),
+    recipients AS (
+      UPDATE campaign_recipients c SET state = 'sent' FROM sent
+      WHERE c.company_id = ${companyId}::uuid AND c.id = sent.recipient_id AND c.state IN ('enrolled', 'drafted', 'waiting')),
+    contacted AS (
+      UPDATE prospects p SET last_contacted_at = greatest(p.last_contacted_at, ${now}::timestamptz),
+        status = CASE WHEN p.status IN ('new', 'to_contact', 'enriched', 'scoring') THEN 'contacted'::prospect_status ELSE p.status END
+      FROM sent WHERE p.company_id = ${companyId}::uuid AND p.id = sent.prospect_id),
+    costs AS (
+      INSERT INTO cost_trackings (id, company_id, service, resource_type, quantity, unit_cost, total_cost, subject_id, period_start, period_end)
+      SELECT app.uuid_v7(), c.id, ${service}, 'email_sent', 1, ${mailUnitCost()}::numeric, ${mailUnitCost()}::numeric, sent.id, today.date, today.date
+      FROM sent CROSS JOIN companies c CROSS JOIN LATERAL (SELECT (${now}::timestamptz AT TIME ZONE c.timezone)::date AS date) today
+      WHERE c.id = ${companyId}::uuid)
+    SELECT id, campaign_id AS "campaignId", prospect_id AS "prospectId", subject, content FROM sent`;
   await recordInteractions(
     ctx,
     rows.map(({ id, prospectId, subject, content }) => ({
@@ -88,28 +90,7 @@ export async function settleSent(ctx: CompanyCtx, sent: Array<{ messageId: strin
       occurredAt: now,
     })),
   );
-  await recordCosts(ctx, rows);
   for (const { id, campaignId, prospectId } of rows) emit(messageSent.create({ companyId, campaignId, messageId: id, prospectId }), id);
-}
-
-async function recordCosts({ db, companyId, now }: CompanyCtx, rows: SentRow[]) {
-  const { timezone } = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { timezone: true } });
-  const day = localDate(now, timezone);
-  const unitCost = mailUnitCost();
-  const service = mailTransport() === "postmark" ? "postmark" : "mailbox";
-  await db.costTracking.createMany({
-    data: rows.map(({ id }) => ({
-      companyId,
-      service,
-      resourceType: "email_sent",
-      quantity: 1,
-      unitCost,
-      totalCost: times(unitCost, 1).toString(),
-      subjectId: id,
-      periodStart: day,
-      periodEnd: day,
-    })),
-  });
 }
 
 /** The provider said no: the address is dead, or the mail itself was wrong. It did not leave and does not count. */

@@ -51,7 +51,8 @@ export default function CompanySettings() {
       notice={faults.length > 0 && <FormErrors faults={faults} />}
       save={<SaveBar formId={form.id} verb={t("settings.save")} busy={busy} />}
     >
-      <Form method="post" {...form}>
+      {/* A new form for what is saved now: selects keep their first choice as their unchanged state. */}
+      <Form key={JSON.stringify(company)} method="post" {...form}>
         <FormSection title={t("settings.identity.title")} purpose={t("settings.identity.purpose")}>
           <FormGrid>
             <Field label={t("settings.name")} name="name" error={fault("name")}>

@@ -10,6 +10,7 @@ import { writeWeeklyReport } from "~inngest/functions/insights/write-weekly-repo
 import { aCompany, asOwner, type TestCompany } from "~tests/factories/company";
 import { aMessageStory, foundedOn, tell } from "~tests/factories/facts";
 import { losingFirstAnswers, withJobs } from "~tests/factories/jobs";
+import { expectNoise } from "~tests/setup/console";
 
 /** Each test has a zone of its own, so that companies of other tests are not due with it. */
 const reportsOf = ({ owner }: TestCompany) => inCompany(owner, ({ db }) => db.successReport.findMany({ include: { deliveries: true } }));
@@ -81,34 +82,7 @@ test("a list that was rolled back is not counted as imported", async () => {
   expect((await reportsOf(shop))[0]!.keyMetrics).toMatchObject({ week: { imported: 0 } });
 });
 
-test("the number of SQL statements is the same for 10 companies and for 100, and at most 10", async () => {
-  const ids = Array.from({ length: 110 }, () => uuidv7());
-  const zones = ["Europe/Paris", "Europe/Brussels", "America/Guadeloupe"];
-  await asOwner((owner) =>
-    owner.query(
-      `INSERT INTO companies (id, name, slug, timezone, created_at) SELECT id, 'Maison', 'maison-' || id, ($2::text[])[1 + at % 3], '2026-09-01' FROM unnest($1::uuid[]) WITH ORDINALITY u (id, at)`,
-      [ids, zones],
-    ),
-  );
-  // Whoever is due from other tests first.
-  await writeWeeklyReports({ moment: new Date("2026-10-12T18:00:00Z"), atMost: 1000, jobId: "insights/write-weekly-report" });
-  const counted = async (moment: string, atMost: number) => {
-    let statements = 0;
-    const count = () => void statements++;
-    statementListeners.add(count);
-    const { reportIds } = await writeWeeklyReports({ moment: new Date(moment), atMost, jobId: "insights/write-weekly-report" });
-    await new Promise((resolve) => setTimeout(resolve, 50)); // statements are told a moment after they leave
-    statementListeners.delete(count);
-    return { statements, reports: reportIds.length };
-  };
-  const ten = await counted("2026-10-19T18:00:00Z", 10);
-  const hundred = await counted("2026-10-19T18:00:00Z", 100);
-  expect([ten.reports, hundred.reports]).toEqual([10, 100]);
-  expect(hundred.statements).toBe(ten.statements);
-  expect(hundred.statements).toBeLessThanOrEqual(10);
-});
-
-test("each member gets one mail, in his language, though the job runs all week, its answers get lost and it is run again", async () => {
+test("each member gets one mail, in his language, though the job comes round, its answers get lost and it is run again", async () => {
   const shop = await aCompany({ timezone: "Asia/Dubai" });
   await tell(shop.companyId, history());
   await foundedOn([shop.companyId], "2026-10-01T00:00:00Z");
@@ -124,10 +98,10 @@ test("each member gets one mail, in his language, though the job runs all week, 
       [writeWeeklyReport, sendReport],
       async (jobs) => {
         setClock(() => new Date(jobs.now()));
-        await jobs.advance("6h"); // Monday from 06:40 there: due in twenty minutes
+        await jobs.advance("90m"); // Monday from 06:40 there: due in twenty minutes
         const [run] = await jobs.runs("insights/send-report");
         await jobs.rerun(run!.id);
-        await jobs.advance("1h");
+        await jobs.advance("10m");
       },
       { startsAt: "2026-11-23T02:40:00Z", intercept: losingFirstAnswers() },
     );
@@ -152,6 +126,7 @@ test("each member gets one mail, in his language, though the job runs all week, 
 });
 
 test("a copy that may have left is looked up: found there it is not sent again, missing for long enough it is", async () => {
+  expectNoise(/could not be settled yet/);
   const shop = await aCompany({ timezone: "Asia/Tokyo" });
   await foundedOn([shop.companyId], "2026-10-01T00:00:00Z");
   const { reportIds } = await writeWeeklyReports({
@@ -191,4 +166,31 @@ test("a copy that may have left is looked up: found there it is not sent again, 
   expect(await mailsTo(shop.emails.manager, /47/)).toHaveLength(1);
   expect(await mailsTo(shop.emails.agent, /47/)).toHaveLength(1);
   expect((await reportsOf(shop))[0]!.deliveries.map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+});
+
+test("the number of SQL statements is the same for 10 companies and for 100, and at most 10", async () => {
+  const ids = Array.from({ length: 110 }, () => uuidv7());
+  const zones = ["Europe/Paris", "Europe/Brussels", "America/Guadeloupe"];
+  await asOwner((owner) =>
+    owner.query(
+      `INSERT INTO companies (id, name, slug, timezone, created_at) SELECT id, 'Maison', 'maison-' || id, ($2::text[])[1 + at % 3], '2026-09-01' FROM unnest($1::uuid[]) WITH ORDINALITY u (id, at)`,
+      [ids, zones],
+    ),
+  );
+  // Whoever is due from other tests first.
+  await writeWeeklyReports({ moment: new Date("2026-10-12T18:00:00Z"), atMost: 1000, jobId: "insights/write-weekly-report" });
+  const counted = async (moment: string, atMost: number) => {
+    let statements = 0;
+    const count = () => void statements++;
+    statementListeners.add(count);
+    const { reportIds } = await writeWeeklyReports({ moment: new Date(moment), atMost, jobId: "insights/write-weekly-report" });
+    await new Promise((resolve) => setTimeout(resolve, 50)); // statements are told a moment after they leave
+    statementListeners.delete(count);
+    return { statements, reports: reportIds.length };
+  };
+  const ten = await counted("2026-10-19T18:00:00Z", 10);
+  const hundred = await counted("2026-10-19T18:00:00Z", 100);
+  expect([ten.reports, hundred.reports]).toEqual([10, 100]);
+  expect(hundred.statements).toBe(ten.statements);
+  expect(hundred.statements).toBeLessThanOrEqual(10);
 });

@@ -1,7 +1,10 @@
 import { availableParallelism, loadavg } from "node:os";
 
-/** What one go did: how many operations, and how long each took where that is known. Nothing means: one operation, timed from outside. */
-export type Go = () => Promise<void | { operations: number; ms?: Array<number> }>;
+/**
+ * What one go did: how many operations, in how many seconds where the go did other things too, and how long each took where that is
+ * known. Nothing means: one operation, timed from outside.
+ */
+export type Go = () => Promise<void | { operations: number; seconds?: number; ms?: Array<number> }>;
 
 /** Ratios of the subject to the limit, both measured in the same run. `rate`: operations a second. `p50`, `p95`: time of an operation. */
 export interface Goal {
@@ -79,7 +82,7 @@ async function measure(go: Go, measured: Measured) {
   const done = await go();
   const elapsed = performance.now() - start;
   const operations = done?.operations ?? 1;
-  measured.rates.push(operations / (elapsed / 1000));
+  measured.rates.push(operations / (done?.seconds ?? elapsed / 1000));
   measured.ms.push(...(done?.ms ?? [elapsed / operations]));
 }
 

@@ -1,0 +1,71 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import autocannon from "autocannon";
+import { closeDatabase } from "~/platform/db.server";
+import { cookieOf } from "~tests/factories/company";
+import { prospectWorld } from "../prospect-world";
+import type { Case, Go } from "../run-case";
+
+const path = "/prospects";
+const seconds = 1;
+
+/**
+ * The list's page through the built server, signed in, 50 rows, with frame, words, filters and row security, against a Remix server
+ * that knows one plain page of the same rows by the same two questions. One visitor tells how long a page takes, eight how many
+ * there can be.
+ */
+export default {
+  name: "list of prospects: page through the built server",
+  goals: [
+    { what: "p95", atMost: 1.5 },
+    { what: "rate", atLeast: 0.6 },
+  ],
+  rounds: 7,
+  async prepare(world) {
+    const { scope, close } = await prospectWorld(world, "bench_page");
+    const bare = fork("bench/bare-list.tsx", {
+      execArgv: ["--import", "tsx"],
+      env: { ...process.env, COMPANY_ID: scope.companyId },
+    });
+    const [barePort] = (await once(bare, "message")) as [number];
+    const product = await world.serve({
+      DATABASE_URL: process.env.DATABASE_URL!,
+      SESSION_SECRET: process.env.SESSION_SECRET!,
+      VENDORS: "local",
+    });
+    const cookie = await cookieOf(scope);
+    return {
+      limit: visits(`http://127.0.0.1:${barePort}${path}`),
+      subject: visits(`${product.origin}${path}`, cookie),
+      async close() {
+        bare.disconnect();
+        await product.stop();
+        await close();
+        await closeDatabase();
+      },
+    };
+  },
+} satisfies Case;
+
+function visits(url: string, cookie = ""): Go {
+  return async () => {
+    const alone = await load(url, cookie, 1);
+    const crowd = await load(url, cookie, 8);
+    return { operations: crowd.ms.length, seconds: crowd.seconds, ms: alone.ms };
+  };
+}
+
+/** Each answer's time; anything but a page ends the bench. */
+async function load(url: string, cookie: string, connections: number): Promise<{ ms: Array<number>; seconds: number }> {
+  const ms: Array<number> = [];
+  const faults = new Set<number>();
+  const started = performance.now();
+  const run = autocannon({ url, connections, duration: seconds, headers: { cookie, accept: "text/html" } });
+  run.on("response", (_client, status, _bytes, time) => {
+    if (status !== 200) faults.add(status);
+    ms.push(time);
+  });
+  const { errors, timeouts } = await run;
+  if (errors + timeouts + faults.size > 0) throw new Error(`${url}: ${[...faults].join(", ")} ${errors} errors, ${timeouts} time-outs`);
+  return { ms, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,8 +1,16 @@
 import { type ScoreReason, scoreProspect } from "../../app/domains/prospecting/prospect/prospect-score.rules";
 import { type Random, seeded } from "./random";
 
+interface Region {
+  towns: Array<[town: string, postcode: string]>;
+  heads: Array<string>;
+  tails: Array<string>;
+  first: Array<string>;
+  last: Array<string>;
+}
+
 /** Regions with towns of theirs (town, postcode) and sounds that the invented names are made of. None of the firms or people exists. */
-const regions = [
+const regions: Array<Region> = [
   {
     towns: [
       ["Rennes", "35000"],
@@ -115,7 +123,7 @@ const regions = [
     first: ["Sarah", "Paul", "Inès", "Antoine", "Kenza", "Julien"],
     last: ["Lormoy", "Aubrespin", "Estrevel", "Danrémont", "Belaïdi", "Sanvoisin"],
   },
-] as const;
+];
 
 const shapes = [
   (name: string) => `Agence ${name}`,

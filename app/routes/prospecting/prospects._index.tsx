@@ -69,11 +69,11 @@ export default function Prospects() {
   const signature = filterToUrl(filter);
   const columns = useMemo(
     () => prospectColumns(t, sort, now, (by) => prospectsHref(filter, by)),
-    [t, sort, now, signature], // eslint-disable-line -- the signature stands for the filter
+    [t, sort, now, signature], // the signature stands for the filter
   );
   const acts = useCallback(
     (selection: Selection) => <BulkActs selection={selection} filter={filter} mayChange={may.change} mayCampaign={may.campaign} />,
-    [signature, may.change, may.campaign], // eslint-disable-line -- the signature stands for the filter
+    [signature, may.change, may.campaign], // the signature stands for the filter
   );
   return (
     <ListPage

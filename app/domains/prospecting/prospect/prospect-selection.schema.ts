@@ -14,13 +14,18 @@ export const SelectionFields = {
   filter: z.string().max(4000).optional(),
 };
 
-const Fields = z.object(SelectionFields);
+interface Selected {
+  id: Array<string>;
+  ids?: string;
+  all?: "true";
+  filter?: string;
+}
 
 /**
  * Whom a posted form means.
  * @throws AppError 'prospecting.selection.empty' (422): an act on nobody is not an act on everybody
  */
-export function requireSelection({ id, ids, all, filter }: z.output<typeof Fields>): ProspectSelection {
+export function requireSelection({ id, ids, all, filter }: Selected): ProspectSelection {
   if (all) return { filter: filterFromUrl(new URLSearchParams(filter ?? "")) };
   const named = [...id, ...(ids ?? "").split(" ").filter(isId)];
   if (named.length === 0) throw new AppError("prospecting.selection.empty", { status: 422 });

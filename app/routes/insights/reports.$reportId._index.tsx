@@ -36,11 +36,7 @@ export default function Report() {
   const { keyMetrics, insights } = report;
   const [first] = useSaidFindings({ findings: insights, names, base });
   return (
-    <ReportPage
-      title={reportTitle(t, report)}
-      crumbs={[{ label: t("report.many"), to: "/reports" }]}
-      actions={report.type === "current" && <SendNow mayTeam={mayTeam} />}
-    >
+    <ReportPage title={reportTitle(t, report)} crumbs={[{ label: t("report.many"), to: "/reports" }]}>
       <Finding
         about={reportAbout(t, language, report)}
         proof={
@@ -54,6 +50,7 @@ export default function Report() {
         {first?.title}
       </Finding>
       {report.type !== "weekly" && <p className="muted">{t("report.so_far_note")}</p>}
+      {report.type === "current" && <SendNow mayTeam={mayTeam} />}
       <ReportStats compared={keyMetrics} base={base} />
       <div className="split">
         <FunnelDrawing week={keyMetrics.week} base={base} />

@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { ChartColumn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { currentReport, listReports } from "~/domains/insights/report/report.queries.server";
-import { weekNumber } from "~/domains/insights/report/period-words.rules";
 import { reportAbout } from "~/domains/insights/report/say-report.rules";
+import { useSaidFindings } from "~/domains/insights/ui/report-findings";
 import { ReportList } from "~/domains/insights/ui/report-list";
 import { ReportStats } from "~/domains/insights/ui/report-stats";
 import { SendNow } from "~/domains/insights/ui/send-now";
@@ -27,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const { reports, next } = await listReports(ctx, { before, take: 20 });
     const ids = reports.flatMap(({ insights }) => insights[0]?.campaignId ?? []);
     const { keyMetrics, ...current } = await currentReport(ctx);
+    ids.push(...current.insights.flatMap(({ campaignId }) => campaignId ?? []));
     return {
       current: { ...current, week: keyMetrics.week, before: keyMetrics.before },
       reports: reports.map(({ id, type, period, from, until, generatedAt, insights }) => ({
@@ -51,16 +52,20 @@ export default function Reports() {
   const { current, reports, next, before, names, mayTeam } = useLoaderData<typeof loader>();
   const { t } = useTranslation("insights");
   const { language } = useFormat();
+  const [first] = useSaidFindings({ findings: current.insights, names, base: thisWeek });
   return (
-    <ReportPage title={t("report.many")} actions={<SendNow mayTeam={mayTeam} />}>
+    <ReportPage title={t("report.many")}>
       {!before && (
         <>
           <Finding about={reportAbout(t, language, current)} proof={t("report.so_far_note")}>
-            {t("report.title", { week: weekNumber(current.period) })}
+            {first?.title}
           </Finding>
           <ReportStats compared={current} base={thisWeek} />
-          <div>
-            <ButtonLink to={thisWeek}>{t("report.open_so_far")}</ButtonLink>
+          <div className="row row-wrap g3">
+            <ButtonLink size="sm" to={thisWeek}>
+              {t("report.open_so_far")}
+            </ButtonLink>
+            <SendNow mayTeam={mayTeam} />
           </div>
         </>
       )}

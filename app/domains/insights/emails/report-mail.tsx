@@ -23,7 +23,7 @@ export interface ReportMailProps {
 
 /** Readers that know dark mode swap the roles; the others show the light sheet. Bars are cells with a colour: mail shows no SVG. */
 const dark = `@media (max-width:620px){.pad{padding-left:20px!important;padding-right:20px!important}.h1{font-size:24px!important;line-height:31px!important}}
-@media (prefers-color-scheme:dark){.bg{background:#131519!important}.sheet{background:#1b1e24!important}.ink{color:#eeede9!important}.mu{color:#b4b7be!important}.acc{color:#9db8ff!important}.up{color:#7fd3a2!important}.dn{color:#ff9c94!important}.rule{border-color:#33373f!important}.bar{background:#6f93f5!important}.rest{background:#4a4f5a!important}}`;
+@media (prefers-color-scheme:dark){.bg,.bg>table>tbody>tr>td{background:#131519!important}.sheet{background:#1b1e24!important}.ink{color:#eeede9!important}.mu{color:#b4b7be!important}.acc{color:#9db8ff!important}.up{color:#7fd3a2!important}.dn{color:#ff9c94!important}.rule{border-color:#33373f!important}.bar{background:#6f93f5!important}.rest{background:#4a4f5a!important}}`;
 
 /** The Monday report as a mail of 600 pixels. */
 export function ReportMail({
@@ -158,7 +158,7 @@ const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
             scope="col"
             align={at < 2 ? "left" : "right"}
             className="mu"
-            style={{ ...font, ...muted, fontSize: 13, lineHeight: "28px", fontWeight: 400 }}
+            style={{ ...font, ...muted, fontSize: 13, lineHeight: "28px", fontWeight: 400, whiteSpace: "nowrap" }}
           >
             {head}
           </th>
@@ -201,7 +201,7 @@ const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
           <td align="right" className="mu" style={{ ...cell, ...muted }}>
             {sample}
           </td>
-          <td align="right" className="ink" style={{ ...cell, ...ink, fontWeight: isSubject ? 600 : 400, width: 72 }}>
+          <td align="right" className="ink" style={{ ...cell, ...ink, fontWeight: isSubject ? 600 : 400, width: 110 }}>
             {figure}
           </td>
         </tr>

@@ -17,7 +17,7 @@ export function ReportStats({ compared, base }: { compared: Compared; base: stri
   return (
     <div className="stack g4">
       {rows.map((figures, at) => (
-        <Stats key={at} label={t("report.stats")}>
+        <Stats key={at} label={t(at === 0 ? "report.stats" : "report.stats_more")}>
           {figures.map((figure) => (
             <Stat
               key={figure.metric}

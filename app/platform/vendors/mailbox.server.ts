@@ -5,10 +5,11 @@ import type { Mail } from "./postmark.server";
 /** The local mailbox stands in for the mail provider: it keeps what would have left, and its pages show it. No company's table. */
 export async function keepLocalMail({ stream, from, to, replyTo, subject, text, html, headers, ownId, metadata }: Mail): Promise<string> {
   const id = uuidv7();
+  const isNamed = headers.some(({ name }) => name === "Message-ID");
   const all = [
     ...(replyTo ? [{ name: "Reply-To", value: replyTo }] : []),
     ...headers,
-    { name: "Message-ID", value: `<${id}@mailbox.localhost>` },
+    ...(isNamed ? [] : [{ name: "Message-ID", value: `<${id}@mailbox.localhost>` }]),
   ];
   await prisma().localMail.create({
     data: { id, stream, fromLine: from, toLine: to, subject, text, html, headers: all, metadata: { ...metadata, "essor-id": ownId } },

@@ -9,8 +9,8 @@ import type { Begun } from "./begin-sends.server";
 import { addressLine, addressOf, escapeHtml, oneLine, paragraphsOf } from "./letter.rules";
 import type { Sender } from "./sender.queries.server";
 
-/** Stand in the rendered shell where each mail puts its own, all in one pass: what is put in is never searched. */
-const gaps = { preview: "§preview§", content: "§content§", source: "§source§", unsubscribe: "https://unsubscribe.invalid/" };
+/** Stand in a frame where each mail puts its own, all in one pass: what is put in is never searched. */
+const gaps = { preview: "§preview§", content: "§content§", link: "https://unsubscribe.invalid/" };
 const anyGap = new RegExp(Object.values(gaps).join("|"), "g");
 
 /**
@@ -18,18 +18,13 @@ const anyGap = new RegExp(Object.values(gaps).join("|"), "g");
  * Headers carry the one-click way out (RFC 8058) and our own id, by which replies and the provider's calls find the message again.
  */
 export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
-  const language = isLanguage(message.language) ? message.language : "fr";
-  const t = (await voiceFor(language, ["outreach"])).getFixedT(language, "outreach");
+  const frame = await frameOf(sender, message);
   const link = `${publicOrigin()}/unsubscribe/${linkToken("unsubscribe", message.messageId)}`;
-  const source = sourceLine(t, sender, message);
-  const unsubscribe = t("sending.mail.unsubscribe");
-  const filled: Record<string, string> = {
+  const own: Record<string, string> = {
     [gaps.preview]: escapeHtml(oneLine(message.previewText ?? message.content.slice(0, 120))),
     [gaps.content]: paragraphsOf(message.content),
-    [gaps.source]: escapeHtml(source),
-    [gaps.unsubscribe]: escapeHtml(link),
+    [gaps.link]: link,
   };
-  const html = (await shellOf(language, unsubscribe, sender.lines)).replace(anyGap, (gap) => filled[gap]!);
   const from = sender.email ?? addressOf(env().MAIL_FROM);
   return {
     stream: "broadcast",
@@ -37,14 +32,8 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
     to: oneLine(message.toEmail),
     replyTo: replyAddress(sender, message.messageId),
     subject: oneLine(message.subject),
-    text: [
-      message.content.replace(/\r\n?/g, "\n").trim(),
-      "--",
-      sender.lines.join("\n"),
-      source,
-      t("sending.mail.unsubscribe_text", { link }),
-    ].join("\n\n"),
-    html,
+    text: `${message.content.replace(/\r\n?/g, "\n").trim()}\n\n--\n${frame.foot.replace(gaps.link, link)}`,
+    html: frame.html.replace(anyGap, (gap) => own[gap]!),
     headers: [
       { name: "Message-ID", value: `<${message.messageId}@${from.slice(from.lastIndexOf("@") + 1)}>` },
       { name: "X-PM-KeepID", value: "true" }, // Postmark keeps our Message-ID: replies name it
@@ -60,7 +49,11 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
 type Translate = (key: string, values?: Record<string, string>) => string;
 
 /** At first contact where the data comes from and what the reader may ask (GDPR, article 14); afterwards who holds it. */
-function sourceLine(t: Translate, sender: Sender, { isFirst, source, sourceDetail }: Begun): string {
+function sourceLine(
+  t: Translate,
+  sender: Sender,
+  { isFirst, source, sourceDetail }: Pick<Begun, "isFirst" | "source" | "sourceDetail">,
+): string {
   const company = sender.companyName;
   if (!isFirst) return t("sending.mail.rights", { company, contact: sender.contact });
   const detail = sourceDetail ?? sender.dataSourceNote;
@@ -78,25 +71,41 @@ function replyAddress({ replyTo }: Sender, messageId: string): string | undefine
   return at > 0 ? `${inbound!.slice(0, at)}+${messageId}${inbound!.slice(at)}` : undefined;
 }
 
-const shells = new Map<string, Promise<string>>();
-const mostShells = 200;
+/** What the mails of a sender share, as HTML and under the plain text, with gaps. */
+interface Frame {
+  html: string;
+  foot: string;
+}
 
-/** What all mails of a sender and language share, rendered once: a mail costs one replacement. */
-function shellOf(language: string, unsubscribe: string, lines: string[]): Promise<string> {
-  const key = JSON.stringify([language, unsubscribe, lines]);
-  const known = shells.get(key);
+const frames = new Map<string, Promise<Frame>>();
+const mostFrames = 200;
+
+/** Rendered once for all mails of a sender, language and source: a mail then costs one replacement. */
+function frameOf(sender: Sender, { language, isFirst, source, sourceDetail }: Begun): Promise<Frame> {
+  const key = JSON.stringify([sender, language, isFirst, source, sourceDetail]);
+  const known = frames.get(key);
   if (known) return known;
-  if (shells.size >= mostShells) shells.delete(shells.keys().next().value!);
-  const rendered = render(
+  if (frames.size >= mostFrames) frames.delete(frames.keys().next().value!);
+  const made = makeFrame(sender, { language, isFirst, source, sourceDetail });
+  frames.set(key, made);
+  made.catch(() => frames.delete(key));
+  return made;
+}
+
+async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirst" | "source" | "sourceDetail">): Promise<Frame> {
+  const language = isLanguage(about.language) ? about.language : "fr";
+  const t = (await voiceFor(language, ["outreach"])).getFixedT(language, "outreach");
+  const source = sourceLine(t, sender, about);
+  const html = await render(
     ProspectMail({
       language,
       preview: gaps.preview,
       content: gaps.content,
-      sender: lines,
-      source: gaps.source,
-      unsubscribe: { text: unsubscribe, link: gaps.unsubscribe },
+      sender: sender.lines,
+      source,
+      unsubscribe: { text: t("sending.mail.unsubscribe"), link: gaps.link },
     }),
   );
-  shells.set(key, rendered);
-  return rendered;
+  const foot = [sender.lines.join("\n"), source, t("sending.mail.unsubscribe_text", { link: gaps.link })].join("\n\n");
+  return { html, foot };
 }

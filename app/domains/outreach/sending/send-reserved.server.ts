@@ -1,13 +1,13 @@
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { sendMail } from "~/platform/vendors/postmark.server";
+import { sendMail, type SendOutcome } from "~/platform/vendors/postmark.server";
 import { completeIfDone } from "../campaign/complete-campaign.server";
 import { type Begun, beginSends } from "./begin-sends.server";
 import { buildMail } from "./build-mail.server";
 import { getSender, type Sender } from "./sender.queries.server";
 import { putBack, type Settlement, settleSends } from "./settle-sends.server";
 
-/** Mails begun in one transaction, and how many calls to the provider run at once. */
-const waveSize = 25;
+/** Mails begun in one transaction (a pause is seen by the next), and how many calls to the provider run at once. */
+const waveSize = 50;
 const parallel = 5;
 /** A call that does not begin within this time of its mark could meet a lookup that has given the mail up: then it is not made. */
 const latestMs = 60_000;
@@ -54,16 +54,22 @@ async function turn(ctx: CompanyCtx, { campaignId, made, wave, rest, reservedAt 
   return { begun, until };
 }
 
-/** One call for each, a few at once. A mail whose moment passed stays marked, for the lookup to decide. */
+/**
+ * One call for each, a few at once. Once the provider cannot take one, the others are not tried. A mail whose moment passed stays
+ * marked, for the lookup to decide.
+ */
 async function sendAll(sender: Sender, begun: Begun[]): Promise<Settlement[]> {
   const mark = performance.now();
   const queue = begun.values();
   const made: Settlement[] = [];
+  let wait: SendOutcome | undefined;
   const work = async () => {
     for (const message of queue) {
       const mail = await buildMail(sender, message);
       if (performance.now() - mark > latestMs) return;
-      made.push({ messageId: message.messageId, outcome: await sendMail(mail) });
+      const outcome = wait ?? (await sendMail(mail));
+      if (outcome.outcome === "postponed") wait = outcome;
+      made.push({ messageId: message.messageId, outcome });
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, begun.length) }, work));

@@ -1,3 +1,4 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { uuidv7 } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
@@ -13,7 +14,7 @@ import { aMessageStory, tell } from "~tests/factories/facts";
 import { withJobs } from "~tests/factories/jobs";
 import { importedList } from "~tests/factories/lists";
 
-const args = (request: Request, params = {}) => ({ request, params, context: {} });
+const args = (request: Request, params = {}) => ({ request, params, context: {} }) as LoaderFunctionArgs & ActionFunctionArgs;
 
 test("the chain is walkable: figure, message, prospect, and the very line of the list", async () => {
   const [shop, other] = [await aCompany(), await aCompany()];

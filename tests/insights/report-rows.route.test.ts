@@ -34,7 +34,11 @@ test("the chain is walkable: figure, message, prospect, and the very line of the
   const page = await lines(
     args(await requestOf(shop.agent, `/imports/${run.id}/lines?after=${prospect!.line!.number - 1}`), { importRunId: run.id }),
   );
-  expect(page.lines[0]).toMatchObject({ lineNumber: prospect!.line!.number, prospectId: tilleul!.id, cells: ["Agence Tilleul", "tilleul@example.test"] });
+  expect(page.lines[0]).toMatchObject({
+    lineNumber: prospect!.line!.number,
+    prospectId: tilleul!.id,
+    cells: ["Agence Tilleul", "tilleul@example.test"],
+  });
 
   const imported = await rows(args(await requestOf(shop.agent, "/reports/this-week/rows?metric=imported"), { reportId: "this-week" }));
   expect(imported.rows).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
+import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
 import { memberInvited } from "./member.events.server";
@@ -36,7 +37,11 @@ export async function inviteMember(ctx: CompanyCtx, { email, role }: InviteMembe
   return { invitationId: id };
 }
 
-/** Takes an open invitation back: its link stops working. */
+/**
+ * Takes an open invitation back: its link stops working. One that is closed already stays as it is.
+ * @throws AppError 'platform.record.unknown' (404)
+ */
 export async function revokeInvitation({ db, now }: CompanyCtx, { invitationId }: { invitationId: string }) {
+  found(await db.invitation.findFirst({ where: { id: invitationId }, select: { id: true } }));
   await db.invitation.updateMany({ where: { id: invitationId, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } });
 }

@@ -1,0 +1,126 @@
+import pg from "pg";
+import { openTask } from "~/domains/crm/task/open-task.server";
+import { inviteMember } from "~/domains/identity/member/invite-member.server";
+import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
+import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
+import { inCompany } from "~/platform/tenancy.server";
+import { aCompany, asOwner, type TestCompany } from "~tests/factories/company";
+import { aCampaign } from "~tests/factories/outreach";
+import { checkedList, importedList } from "~tests/factories/lists";
+import { aSentMessage, setCompany } from "~tests/factories/sending";
+
+/** A company with something of everything, each text of it marked, and the ids of what it owns. */
+export interface World {
+  company: TestCompany;
+  mark: string;
+  ids: Record<string, string>;
+}
+
+export async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Made by the product's own verbs; then the mark is planted in every text that people or vendors fill. */
+export async function aWorld(mark: string): Promise<World> {
+  const company = await aCompany({ name: `${mark} Agence` });
+  const { companyId, owner } = company;
+  const address = (name: string) => `${mark.toLowerCase()}-${name}@example.test`;
+  await setCompany(company, {
+    sendFromHour: 0,
+    sendUntilHour: 24,
+    senderName: mark,
+    postalAddress: `${mark}, 35000 Rennes`,
+    dataSourceNote: mark,
+    email: address("company"),
+  });
+
+  const rows = Array.from({ length: 4 }, (_, at) => `Claire${at};Auvray ${mark};Agence ${mark} ${at};${address(`list-${at}`)};Rennes`);
+  const list = ["Prénom;Nom;Société;E-mail;Ville", ...rows, `;;;${mark} n'est pas une adresse;Brest`, ""].join("\n");
+  const imported = await importedList(owner, list);
+  const checkedId = await checkedList(owner, list.replaceAll("list-", "later-"));
+
+  const sent = await aSentMessage(company, { lastName: mark, email: address("sent") });
+  const drafted = await aCampaign(company, {
+    name: `${mark} drafted`,
+    prospects: [{ lastName: mark, email: address("drafted") }, { lastName: mark }],
+  });
+  const planned = await aCampaign(company, { name: `${mark} planned`, until: "draft", prospects: [{ lastName: mark }] });
+  const prospectId = sent.prospectId;
+
+  const made = await inCompany(owner, async (ctx) => {
+    const { taskId } = await openTask(ctx, { type: "call", title: `${mark} task`, description: mark, prospectId });
+    const done = await openTask(ctx, { type: "email", title: `${mark} done task`, prospectId });
+    await ctx.db.task.update({ where: { id: done.taskId }, data: { status: "completed", completedAt: ctx.now } });
+    const { invitationId } = await inviteMember(ctx, { email: address("invited"), role: "agent" });
+    const { reportId } = await writeReportNow(ctx, { to: "me" });
+    await suppressAddress(ctx, { address: address("suppressed"), reason: "manual", note: mark });
+    const { id: suppressionId } = await ctx.db.suppression.findFirstOrThrow({ where: { address: address("suppressed") } });
+    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId };
+  });
+
+  await asOwner(async (client) => {
+    const plant = (table: string, values: string) =>
+      client.query(`UPDATE ${table} SET ${values.replaceAll("$2", `'${mark}'::text`)} WHERE company_id = $1`, [companyId]);
+    await plant(
+      "prospects",
+      `notes = $2, job_title = $2, tags = array_append(tags, $2::text), custom_fields = jsonb_build_object('canary', $2::text), source_detail = $2`,
+    );
+    await plant("products", `name = left($2 || ' ' || name, 100), description = $2, target_market = $2`);
+    await plant("product_benefits", `text = $2 || ' ' || text`);
+    await plant(
+      "messages",
+      `subject = $2 || coalesce(subject, ''), content = $2 || content, preview_text = $2, remark = $2, evidence = coalesce(evidence, '[]')`,
+    );
+    await plant("interactions", `subject = $2, content = $2, metadata = metadata || jsonb_build_object('canary', $2::text)`);
+    await plant("import_jobs", `name = $2`);
+    await plant("import_runs", `file_name = $2 || '.csv', source_detail = $2`);
+    await plant("stored_files", `name = $2 || '.csv'`);
+    await plant("campaigns", `goal = $2`);
+    await plant("event_deliveries", `last_error = $2, delivered_at = now()`); // told: no sweep comes back to them
+    await client.query(`UPDATE users SET last_name = $2 WHERE id IN (SELECT user_id FROM memberships WHERE company_id = $1)`, [
+      companyId,
+      mark,
+    ]);
+  });
+
+  const runId = `01JZ${crypto.randomUUID().replaceAll("-", "").toUpperCase().slice(0, 22)}`;
+  await asSuperuser(async (client) => {
+    await client.query(
+      `INSERT INTO jobs.run (id, function_id, event_ids, events, company_id, status, output, created_at, ended_at)
+       VALUES ($1, 'essor-outreach/send-messages', ARRAY[$1], jsonb_build_array(jsonb_build_object('name', $3::text, 'data', jsonb_build_object('companyId', $2::text, 'canary', $3::text))), $2::uuid, 'Completed', to_jsonb($3::text), now(), now())`,
+      [runId, companyId, mark],
+    );
+    await client.query(
+      `INSERT INTO jobs.attempt (run_id, company_id, step_id, name, kind, attempt, status, error, started_at, ended_at)
+       VALUES ($1, $2::uuid, 'step', $3::text, 'step', 0, 'error', jsonb_build_object('message', $3::text), now(), now())`,
+      [runId, companyId, mark],
+    );
+  });
+  const mailId = await asOwner(
+    async (client) =>
+      (await client.query<{ id: string }>(`SELECT id FROM local_mails WHERE metadata ->> 'essor-id' = $1`, [sent.messageId])).rows[0]!.id,
+  );
+  const ids = {
+    ...made,
+    prospectId,
+    importRunId: imported.id,
+    checkedImportRunId: checkedId,
+    campaignId: drafted.campaignId,
+    plannedCampaignId: planned.campaignId,
+    sentCampaignId: sent.campaignId,
+    productId: planned.productId,
+    messageId: drafted.messageIds[0]!,
+    otherMessageId: drafted.messageIds[1]!,
+    sentMessageId: sent.messageId,
+    runId,
+    mailId,
+    token: made.invitationId, // the id of what a link opens is not its secret
+  };
+  return { company, mark, ids };
+}

@@ -1,0 +1,159 @@
+import { mayRole, type Permission, type RoleKey } from "~/platform/permissions";
+
+type Form = Record<string, string | Array<string>>;
+type Ids = Record<string, string>;
+
+/** How a route is asked in earnest: with the ids of one company everywhere that ids go. */
+export interface Example {
+  /** Names of World.ids for the params of the address, where it is not the id of the same name. */
+  params?: Record<string, string>;
+  search?: (ids: Ids) => string;
+  form?: (ids: Ids) => Form | FormData;
+}
+
+const revision = { revision: "1" };
+const prospect = { lastName: "Prune", email: "prune@example.test" };
+const campaign = ({ productId }: Ids): Form => ({ name: "Printemps", productId: productId!, tone: "friendly", language: "fr", filter: "" });
+const product = { name: "Pack Printemps", benefits: "Visites en ligne" };
+const anAct = ({ prospectId }: Ids) => ({ id: [prospectId!], back: "/prospects" });
+
+/** One entry a route, by its file under app/routes. tests/isolation/gates.route.test.ts tells which is missing. */
+export const examples: Record<string, Example> = {
+  "shell.tsx": {},
+
+  "catalogue/products._index.tsx": {},
+  "catalogue/products.new.tsx": { form: () => product },
+  "catalogue/products.$productId.tsx": { form: () => ({ ...product, name: "Pack Été" }) },
+
+  "crm/tasks._index.tsx": {
+    search: () => "view=open&whose=team",
+    form: ({ prospectId }) => ({ type: "call", title: "Rappeler", prospectId: prospectId! }),
+  },
+  "crm/tasks.$taskId.complete.ts": { form: () => ({ back: "/tasks" }) },
+  "crm/tasks.$taskId.reopen.ts": { params: { taskId: "doneTaskId" }, form: () => ({ back: "/tasks" }) },
+
+  "identity/settings.company.tsx": {
+    form: () => ({ name: "Agence du Port", timezone: "Europe/Paris", sendFromHour: "9", sendUntilHour: "18" }),
+  },
+  "identity/settings.team.tsx": { form: () => ({ email: "nouvelle@example.test", role: "agent" }) },
+  "identity/settings.invitations.$invitationId.revoke.ts": { form: () => ({}) },
+
+  "insights/reports._index.tsx": { search: ({ reportId }) => `before=${reportId}` },
+  "insights/reports.$reportId._index.tsx": {},
+  "insights/reports.$reportId.rows.tsx": { search: ({ campaignId }) => `metric=imported&campaign=${campaignId}` },
+  "insights/reports.send-now.ts": { form: () => ({ to: "team" }) },
+
+  "operations/_index.tsx": {},
+  "operations/operations.runs._index.tsx": { search: ({ runId }) => `before=${runId}Z` },
+  "operations/operations.runs.$runId.tsx": {},
+  "operations/operations.runs.$runId.cancel.ts": { form: () => ({}) },
+  "operations/operations.runs.$runId.rerun.ts": { form: () => ({}) },
+
+  "outreach/campaigns._index.tsx": { search: () => "after=ffffffff-ffff-7fff-bfff-ffffffffffff" },
+  "outreach/campaigns.new.tsx": { search: ({ importRunId }) => `importRun=${importRunId}`, form: campaign },
+  "outreach/campaigns.$campaignId._index.tsx": {},
+  "outreach/campaigns.$campaignId.edit.tsx": { params: { campaignId: "plannedCampaignId" }, form: campaign },
+  "outreach/campaigns.$campaignId.messages.tsx": {},
+  "outreach/campaigns.$campaignId.excluded.tsx": {},
+  "outreach/campaigns.$campaignId.launch.ts": { params: { campaignId: "plannedCampaignId" }, form: () => ({}) },
+  "outreach/campaigns.$campaignId.pause.ts": { form: () => ({}) },
+  "outreach/campaigns.$campaignId.resume.ts": { form: () => ({}) },
+  "outreach/campaigns.$campaignId.stop.ts": { params: { campaignId: "sentCampaignId" }, form: () => ({}) },
+  "outreach/drafts._index.tsx": { search: ({ campaignId, messageId }) => `campaign=${campaignId}&message=${messageId}` },
+  "outreach/drafts.approve-all.tsx": {
+    search: ({ campaignId }) => `campaign=${campaignId}`,
+    form: ({ campaignId }) => ({ mark: "0", campaign: campaignId! }),
+  },
+  "outreach/drafts.$messageId.approve.ts": {
+    form: ({ campaignId, otherMessageId }) => ({ ...revision, campaign: campaignId!, next: otherMessageId! }),
+  },
+  "outreach/drafts.$messageId.edit.tsx": { form: () => ({ ...revision, subject: "Une idée", content: "Bonjour" }) },
+  "outreach/drafts.$messageId.redraft.ts": { form: () => ({ ...revision, remark: "Plus court" }) },
+  "outreach/drafts.$messageId.refuse.ts": { params: { messageId: "otherMessageId" }, form: () => revision },
+  "outreach/drafts.$messageId.restore.ts": { params: { messageId: "otherMessageId" }, form: () => ({}) },
+  "outreach/suppressions._index.tsx": { form: () => ({ address: "plus-jamais@example.test" }) },
+  "outreach/suppressions.$suppressionId.remove.ts": { form: () => ({}) },
+
+  "prospecting/imports._index.tsx": {},
+  "prospecting/imports.new.tsx": { form: aFile },
+  "prospecting/imports.$importRunId._index.tsx": { params: { importRunId: "checkedImportRunId" } },
+  "prospecting/imports.$importRunId.lines.tsx": {},
+  "prospecting/imports.$importRunId.refused.ts": {},
+  "prospecting/imports.$importRunId.check.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({ "column-0": "firstName" }) },
+  "prospecting/imports.$importRunId.dialect.ts": {
+    params: { importRunId: "checkedImportRunId" },
+    form: () => ({
+      encoding: "utf-8",
+      delimiter: "semicolon",
+      headerDelimiter: "semicolon",
+      newline: "lf",
+      quote: "double",
+      hasHeader: "yes",
+      skipLines: "0",
+    }),
+  },
+  "prospecting/imports.$importRunId.start.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({}) },
+  "prospecting/imports.$importRunId.rollback.ts": { form: () => ({ understood: "yes" }) },
+  "prospecting/prospects._index.tsx": { search: ({ importRunId }) => `importRun=${importRunId}` },
+  "prospecting/prospects.new.tsx": { form: () => prospect },
+  "prospecting/prospects.$prospectId.tsx": {},
+  "prospecting/prospects.$prospectId_.change.ts": { form: () => ({ field: "city", value: "Brest", before: "Rennes" }) },
+  "prospecting/prospects.$prospectId_.interactions.ts": { form: () => ({ kind: "note", content: "Vu au salon" }) },
+  "prospecting/prospects.export.ts": { form: ({ prospectId }) => ({ id: [prospectId!] }) },
+  "prospecting/prospects.status.ts": { form: (ids) => ({ ...anAct(ids), status: "qualified" }) },
+  "prospecting/prospects.tag.ts": { form: (ids) => ({ ...anAct(ids), tag: "Salon" }) },
+  "prospecting/prospects.delete.ts": { form: anAct },
+  "prospecting/prospects.restore.ts": { form: () => ({ at: "2026-11-21T08:00:00.000Z" }) },
+  "prospecting/search.ts": { search: () => "q=canary" },
+
+  "public/forgot.tsx": { form: () => ({ email: "personne@example.test" }) },
+  "public/invite.$token.tsx": { form: () => ({ firstName: "Paul", lastName: "Estrevel", password: "agrafe tilleul 4821" }) },
+  "public/login.tsx": { form: () => ({ email: "personne@example.test", password: "faux faux faux" }) },
+  "public/logout.ts": { form: () => ({}) },
+  "public/mailbox._index.tsx": { search: () => "to=canary" },
+  "public/mailbox.$mailId.tsx": { form: () => ({ call: "bounced" }) },
+  "public/mailbox.$mailId.html.ts": {},
+  "public/no-company.tsx": {},
+  "public/preferences.ts": { form: () => ({ theme: "dark", language: "fr" }) },
+  "public/reset.$token.tsx": { form: () => ({ password: "agrafe tilleul 4822" }) },
+  "public/signup.tsx": { form: () => ({ companyName: "x", firstName: "", lastName: "", email: "personne", password: "" }) },
+  "public/unsubscribe.$token.tsx": { form: () => ({ "List-Unsubscribe": "One-Click" }) },
+  "public/verify.$token.tsx": { form: () => ({}) },
+  "public/verify.resend.ts": { form: () => ({}) },
+
+  "system/api.inngest.ts": { form: () => ({}) },
+  "system/stories.tsx": {},
+  "system/webhooks.postmark.ts": { form: () => ({}) },
+};
+
+function aFile(): FormData {
+  const form = new FormData();
+  form.set("sourceDetail", "Salon de Rennes");
+  form.set("legalBasis", "legitimate_interest");
+  form.set("file", new File(["Nom;E-mail\nPrune;prune@example.test\n"], "liste.csv", { type: "text/csv" }));
+  return form;
+}
+
+/** Names of the params in a route's file name. */
+export const paramsOf = (file: string) => [...file.matchAll(/\$(\w+?)_?(?=\.)/g)].map(([, name]) => name!);
+
+/** The address of a route with its params: the flat-file convention, by which the folder counts for nothing. */
+export function pathOf(file: string, params: Ids = {}): string {
+  const segments = file
+    .replace(/^.*\//, "")
+    .replace(/\.tsx?$/, "")
+    .split(".")
+    .filter((segment) => !segment.startsWith("_"))
+    .map((segment) => segment.replace(/_$/, ""))
+    .map((segment) => (segment.startsWith("$") ? encodeURIComponent(params[segment.slice(1)] ?? "") : segment));
+  return `/${segments.join("/")}`;
+}
+
+/** What a loader or action asks of a role, read from its source; null when its gate asks for none. */
+export function permissionsOf(source: string, kind: "loader" | "action"): Array<Permission> | null {
+  const [, body = ""] = new RegExp(`export (?:async function|const) ${kind}\\b([\\s\\S]*?)(?=\\nexport |\\n}\\n|$)`).exec(source) ?? [];
+  const wanted = [...body.matchAll(/requireCompany\(request, "([a-z:]+)"\)/g)].map(([, permission]) => permission as Permission);
+  return wanted.length > 0 ? wanted : null;
+}
+
+export const mayAll = (role: RoleKey, permissions: Array<Permission>) => permissions.every((permission) => mayRole(role, permission));

@@ -39,7 +39,7 @@ test.each(folders)("%s has no empty sentence and no exclamation mark", (folder) 
 test("French plurals have one, many and other", () => {
   for (const folder of folders) {
     const keys = [...wordsOf(folder, "fr").keys()];
-    const plurals = new Set(keys.filter((key) => key.endsWith("_other")).map(bare));
+    const plurals = new Set(keys.filter((key) => key.endsWith("_one")).map(bare));
     for (const plural of plurals)
       for (const form of ["one", "many", "other"]) expect(keys, `${folder} ${plural}`).toContain(`${plural}_${form}`);
   }

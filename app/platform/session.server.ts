@@ -26,14 +26,24 @@ async function sessionId(request: Request): Promise<string | null> {
 }
 
 const seen = new WeakMap<Request, Promise<SessionFacts | null>>();
+const reading = new Map<string, Promise<SessionFacts | null>>();
 
 /** Who this request is from, by its session; null when nobody is logged in. Read once a request. */
 export function sessionOf(request: Request): Promise<SessionFacts | null> {
   const known = seen.get(request);
   if (known) return known;
-  const found = sessionId(request).then((id) => (id ? sessionByDigest(digest(id)) : null));
+  const found = sessionId(request).then((id) => (id ? readSession(digest(id)) : null));
   seen.set(request, found);
   return found;
+}
+
+/** Remix hands each loader of a page a request of its own: they ask in one moment, and share the answer while it is on its way, no longer. */
+function readSession(idDigest: string): Promise<SessionFacts | null> {
+  const asked = reading.get(idDigest);
+  if (asked) return asked;
+  const answer = sessionByDigest(idDigest).finally(() => reading.delete(idDigest));
+  reading.set(idDigest, answer);
+  return answer;
 }
 
 /**

@@ -6,31 +6,27 @@ const thin = "\u202f";
 /** Arabic pages keep Western digits (the Maghreb's own habit) and group as French does, so a number stays one number. */
 const localeOf = (language: string) => (language.startsWith("ar") ? "ar-MA-u-nu-latn" : language);
 
-/** Making a formatter costs a hundred times its use, so each is made once. The keys are few: languages, styles, companies' time zones. */
-function kept<Options extends object, Formatter>(make: (locale: string, options: Options) => Formatter) {
-  const made = new Map<string, Formatter>();
-  return (locale: string, options: Options): Formatter => {
-    const key = `${locale} ${Object.values(options).join(" ")} ${Object.keys(options).join(" ")}`;
-    let formatter = made.get(key);
-    if (!formatter) made.set(key, (formatter = make(locale, options)));
-    return formatter;
-  };
+const made = new Map<string, unknown>();
+
+/** Making a formatter costs a hundred times its use, so each is made once. Their number is that of languages, styles and companies' time zones. */
+function kept<Formatter>(key: string, make: () => Formatter): Formatter {
+  let formatter = made.get(key) as Formatter | undefined;
+  if (!formatter) made.set(key, (formatter = make()));
+  return formatter;
 }
-const numbers = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
-const dates = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
-const spans = kept((locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options));
 
 /** Groups of three joined by U+202F wherever the language groups by a space, a dot in Arabic pages included. */
 function write(value: number, language: string, options: Intl.NumberFormatOptions): string {
   const arabic = language.startsWith("ar");
-  return numbers(localeOf(language), options)
+  return kept(`number ${language} ${Object.entries(options).join(" ")}`, () => new Intl.NumberFormat(localeOf(language), options))
     .formatToParts(value)
     .map((part) => (part.type === "group" && (arabic || /\s/.test(part.value)) ? thin : part.value))
     .join("");
 }
 
-/** A count or a measure. `digits`: decimals at most, 0 unless told. */
-export const formatNumber = (value: number, language: string, digits = 0) => write(value, language, { maximumFractionDigits: digits });
+/** A count or a measure. `digits`: decimals at most, 0 unless told. Whole numbers below a thousand are the same in every language. */
+export const formatNumber = (value: number, language: string, digits = 0) =>
+  Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : write(value, language, { maximumFractionDigits: digits });
 
 /** A signed change: "+3", "−2,5". */
 export const formatSigned = (value: number, language: string, digits = 0) =>
@@ -66,7 +62,9 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 /** A date in the company's time zone (IANA name). `style` "dayYear" unless told. */
 export const formatDate = (at: Date | string, language: string, timeZone: string, style: DateStyle = "dayYear") =>
-  dates(localeOf(language), { ...styles[style], timeZone }).format(new Date(at));
+  kept(`date ${style} ${language} ${timeZone}`, () => new Intl.DateTimeFormat(localeOf(language), { ...styles[style], timeZone })).format(
+    new Date(at),
+  );
 
 const steps: Array<[Intl.RelativeTimeFormatUnit, number]> = [
   ["minute", 60],
@@ -85,23 +83,30 @@ export function formatSince(at: Date | string, now: Date | string, language: str
     const sameYear = formatYear(then, timeZone) === formatYear(today, timeZone);
     return formatDate(then, language, timeZone, sameYear ? "day" : "dayYear");
   }
-  const relative = spans(localeOf(language), { numeric: "auto", style: "narrow" });
+  const relative = relativeIn(language, "narrow");
   if (days !== 0) return narrowText(days, "day", language, relative);
   const [unit, size] = Math.abs(seconds) < 3600 ? steps[0]! : steps[1]!;
   return narrowText(Math.trunc(seconds / size), unit, language, relative);
 }
 
+const relativeIn = (language: string, style: "narrow" | "short") =>
+  kept(`relative ${style} ${language}`, () => new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto", style }));
+
 /** French narrow style writes "-2 j", which reads as a number; the short style keeps its words. */
 function narrowText(value: number, unit: Intl.RelativeTimeFormatUnit, language: string, relative: Intl.RelativeTimeFormat): string {
   const narrow = relative.format(value, unit);
-  return /^[-−+]/.test(narrow) ? spans(localeOf(language), { numeric: "auto", style: "short" }).format(value, unit) : narrow;
+  return /^[-−+]/.test(narrow) ? relativeIn(language, "short").format(value, unit) : narrow;
 }
 
-const formatYear = (at: Date, timeZone: string) => dates("en", { year: "numeric", timeZone }).format(at);
+const formatYear = (at: Date, timeZone: string) =>
+  kept(`year ${timeZone}`, () => new Intl.DateTimeFormat("en", { year: "numeric", timeZone })).format(at);
 
 /** Days since 1970 on the wall calendar of that zone. */
 function calendarDay(at: Date, timeZone: string): number {
-  const [year, month, day] = dates("sv", { timeZone }).format(at).split("-").map(Number) as [number, number, number];
+  const [year, month, day] = kept(`calendar ${timeZone}`, () => new Intl.DateTimeFormat("sv", { timeZone }))
+    .format(at)
+    .split("-")
+    .map(Number) as [number, number, number];
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 

@@ -7,7 +7,6 @@ import { prospectWorld } from "../prospect-world";
 import type { Case, Go } from "../run-case";
 
 const path = "/prospects";
-const seconds = 1;
 
 /**
  * The list's page through the built server, signed in, 50 rows, with frame, words, filters and row security, against a Remix server
@@ -20,7 +19,7 @@ export default {
     { what: "p95", atMost: 1.5 },
     { what: "rate", atLeast: 0.6 },
   ],
-  rounds: 7,
+  rounds: 5,
   async prepare(world) {
     const { scope, close } = await prospectWorld(world, "bench_page");
     const bare = fork("bench/bare-list.tsx", {
@@ -49,18 +48,18 @@ export default {
 
 function visits(url: string, cookie = ""): Go {
   return async () => {
-    const alone = await load(url, cookie, 1);
-    const crowd = await load(url, cookie, 8);
+    const alone = await load(url, cookie, { connections: 1, duration: 1 });
+    const crowd = await load(url, cookie, { connections: 8, duration: 3 });
     return { operations: crowd.ms.length, seconds: crowd.seconds, ms: alone.ms };
   };
 }
 
 /** Each answer's time; anything but a page ends the bench. */
-async function load(url: string, cookie: string, connections: number): Promise<{ ms: Array<number>; seconds: number }> {
+async function load(url: string, cookie: string, { connections, duration }: { connections: number; duration: number }) {
   const ms: Array<number> = [];
   const faults = new Set<number>();
   const started = performance.now();
-  const run = autocannon({ url, connections, duration: seconds, headers: { cookie, accept: "text/html" } });
+  const run = autocannon({ url, connections, duration, headers: { cookie, accept: "text/html" } });
   run.on("response", (_client, status, _bytes, time) => {
     if (status !== 200) faults.add(status);
     ms.push(time);

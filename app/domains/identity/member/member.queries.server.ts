@@ -1,3 +1,4 @@
+import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 
 /** The people of the company, and those still invited. */
@@ -25,10 +26,19 @@ export async function listMembers({ db, now }: CompanyCtx) {
 
 /** Who is looking, for the shell: his name, his language, his company. */
 export async function whoAmI({ db, companyId, actor }: CompanyCtx) {
-  const user = await db.user.findUniqueOrThrow({
-    where: { id: actor.id },
-    select: { id: true, email: true, firstName: true, lastName: true, language: true },
-  });
-  const company = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true, timezone: true } });
-  return { user, company };
+  const [row] = await db.$queryRaw<
+    Array<{
+      id: string;
+      email: string;
+      firstName: string | null;
+      lastName: string | null;
+      language: string;
+      companyName: string;
+      timezone: string;
+    }>
+  >`
+    SELECT u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.language, c.name AS "companyName", c.timezone
+    FROM users u, companies c WHERE u.id = ${actor.id}::uuid AND c.id = ${companyId}::uuid`;
+  const { companyName, timezone, ...user } = found(row);
+  return { user, company: { name: companyName, timezone } };
 }

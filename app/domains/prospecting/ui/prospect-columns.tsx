@@ -4,10 +4,11 @@ import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
 import type { ProspectStatus } from "~/generated/prisma/enums";
 import { Ident } from "~/ui/controls/avatar";
+import { Badge } from "~/ui/controls/badge";
 import { Since } from "~/ui/data/date-time";
 import { Score } from "~/ui/data/score";
 import type { Column } from "~/ui/data/table-parts";
-import { StatusBadge } from "./status-badge";
+import { statusTones } from "./status-badge";
 
 export interface ProspectLine {
   id: string;
@@ -35,6 +36,8 @@ export function prospectColumns(
     to: sortTo(by),
     direction: sort === by ? (by === "score" || by === "newest" ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
+  // Not StatusBadge: its own useTranslation, a hundred times a page, is a fifth of the page's time.
+  const status = (row: ProspectLine) => <Badge tone={statusTones[row.status]}>{t(`status.${row.status}`)}</Badge>;
   return [
     {
       key: "name",
@@ -55,7 +58,7 @@ export function prospectColumns(
         </>
       ),
     },
-    { key: "status", header: t("column.status"), cell: (row) => <StatusBadge status={row.status} /> },
+    { key: "status", header: t("column.status"), cell: status },
     { key: "score", header: t("column.score"), area: "score", sort: sorted("score"), cell: (row) => <Score value={row.leadScore} /> },
     {
       key: "reason",
@@ -82,7 +85,7 @@ export function prospectColumns(
       phoneOnly: true,
       cell: (row) => (
         <>
-          <StatusBadge status={row.status} />
+          {status(row)}
           <span className="truncate">{[row.organizationName && personOf(row), row.city].filter(Boolean).join(" · ")}</span>
         </>
       ),

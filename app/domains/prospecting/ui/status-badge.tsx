@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ProspectStatus } from "~/generated/prisma/enums";
 import { Badge, type Tone } from "~/ui/controls/badge";
 
-const tones: Record<ProspectStatus, Tone> = {
+export const statusTones: Record<ProspectStatus, Tone> = {
   new: "neutral",
   to_contact: "info",
   enriched: "neutral",
@@ -22,5 +22,5 @@ const tones: Record<ProspectStatus, Tone> = {
 /** How far one is with a prospect, in a word. */
 export function StatusBadge({ status }: { status: ProspectStatus }) {
   const { t } = useTranslation("prospecting");
-  return <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>;
+  return <Badge tone={statusTones[status]}>{t(`status.${status}`)}</Badge>;
 }

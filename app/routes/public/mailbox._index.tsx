@@ -9,7 +9,6 @@ import { mailTransport } from "~/platform/vendors/postmark.server";
 import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
-import { Table } from "~/ui/data/table";
 import { Field } from "~/ui/forms/field";
 import { Input } from "~/ui/forms/inputs";
 import { PublicPage } from "~/ui/pages/public-page";
@@ -46,29 +45,26 @@ export default function Mailbox() {
           {t("mailbox.empty_hint")}
         </Empty>
       ) : (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label={t("mailbox.title")}>
-          <Table
-            label={t("mailbox.title")}
-            heads={[{ label: t("mailbox.subject") }, { label: t("mailbox.for") }, { label: t("mailbox.sent_at") }]}
-          >
-            {mails.map((mail) => (
-              <tr key={mail.id}>
-                <td>
-                  <Link className="link strong" to={`/mailbox/${mail.id}`}>
-                    {mail.subject}
-                  </Link>{" "}
-                  <Badge tone={mail.stream === "broadcast" ? "accent" : "neutral"}>
-                    {t(`mailbox.stream.${mail.stream === "broadcast" ? "broadcast" : "transactional"}`)}
-                  </Badge>
-                </td>
-                <td className="muted">{mail.toLine}</td>
-                <td className="muted">
-                  <DateTime at={mail.createdAt} style="full" />
-                </td>
-              </tr>
-            ))}
-          </Table>
-        </div>
+        <ul className="plain border-t border-line" aria-label={t("mailbox.title")}>
+          {mails.map((mail) => (
+            <li key={mail.id} className="border-b border-line py-3">
+              <div className="row g3">
+                <Link className="linked strong truncate grow" to={`/mailbox/${mail.id}`}>
+                  {mail.subject}
+                </Link>
+                <DateTime at={mail.createdAt} style="moment" className="meta muted" />
+              </div>
+              <div className="row g3">
+                <bdi className="muted truncate grow" dir="ltr">
+                  {mail.toLine}
+                </bdi>
+                <Badge tone={mail.stream === "broadcast" ? "accent" : "neutral"}>
+                  {t(`mailbox.stream.${mail.stream === "broadcast" ? "broadcast" : "transactional"}`)}
+                </Badge>
+              </div>
+            </li>
+          ))}
+        </ul>
       )}
       {older && (
         <div className="row">

@@ -4,11 +4,24 @@ import type { z } from "zod";
 import { AppError } from "./errors";
 
 /**
+ * The fields of a posted form.
+ * @throws AppError 'platform.form.invalid' (400): the body is no form, or breaks off, or holds a NUL, which no text of the database can
+ */
+export async function formDataOf(request: Request): Promise<FormData> {
+  const form = await request.formData().catch((cause: unknown) => {
+    throw new AppError("platform.form.invalid", { status: 400, cause });
+  });
+  for (const field of form)
+    if (field.some((text) => typeof text === "string" && text.includes("\0"))) throw new AppError("platform.form.invalid", { status: 400 });
+  return form;
+}
+
+/**
  * Reads a posted form against its schema by Conform. Messages are translation keys, turned into words by the page.
  * When it does not fit, `refusal` is the answer; pages hand it to useForm as lastResult.
  */
 export async function readForm<S extends z.ZodType>(request: Request, schema: S) {
-  const submission = parseWithZod(await request.formData(), { schema });
+  const submission = parseWithZod(await formDataOf(request), { schema });
   if (submission.status !== "success") return { ok: false as const, refusal: data(submission.reply(), { status: 422 }) };
   return {
     ok: true as const,

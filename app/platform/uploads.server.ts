@@ -30,7 +30,10 @@ export async function receiveUpload<T>(request: Request, take: (file: UploadedFi
   let taken: Promise<T> | undefined;
 
   const parsed = new Promise<void>((done, fail) => {
-    parser.on("field", (name, value) => fields.append(name, value));
+    parser.on("field", (name, value) => {
+      if (`${name}${value}`.includes("\0")) return void fail(new AppError("platform.form.invalid", { status: 400 }));
+      fields.append(name, value);
+    });
     parser.on("file", (_, bytes, filename, __, type) => {
       if (!filename) return void bytes.resume(); // a file field left empty
       arriving = bytes;
@@ -58,7 +61,7 @@ export async function receiveUpload<T>(request: Request, take: (file: UploadedFi
 }
 
 const missing = () => new AppError("platform.file.missing", { status: 422, field: "file" });
-const baseName = (path: string) => path.split(/[\\/]/).at(-1)!.trim().slice(0, 255) || "liste.csv";
+const baseName = (path: string) => path.replaceAll("\0", "").split(/[\\/]/).at(-1)!.trim().slice(0, 255) || "liste.csv";
 
 /** Reads on until `size` bytes are there or the stream ends, and gives the whole stream back with what was looked at. */
 export async function peek(

@@ -37,7 +37,7 @@ test("what another site sends with the owner's cookie is refused with 403 and no
     "another site by its other name": { "sec-fetch-site": "cross-site" },
     "a neighbour": { "sec-fetch-site": "same-site" },
   };
-  const let_in: Array<string> = [];
+  const letIn: Array<string> = [];
   let asked = 0;
   for (const file of routeFiles) {
     const address = addressOf(file, world);
@@ -54,10 +54,10 @@ test("what another site sends with the owner's cookie is refused with 403 and no
           if (isMachineDoor(path) && !path.includes("_data")) continue; // free of the guard, and of cookies: proven below
           const answer = await knock(server.port, { method, path, body, headers: { "content-type": type, cookie, ...headers } });
           asked += 1;
-          if (answer.status !== 403 && !isMachineDoor(path)) let_in.push(`${method} ${path} from ${from} → ${answer.status}`);
+          if (answer.status !== 403 && !isMachineDoor(path)) letIn.push(`${method} ${path} from ${from} → ${answer.status}`);
         }
   }
-  expect(let_in).toEqual([]);
+  expect(letIn).toEqual([]);
   expect(asked).toBeGreaterThan(5000);
   expect(await state()).toEqual(before);
 

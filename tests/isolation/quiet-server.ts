@@ -20,6 +20,7 @@ export async function quietServer() {
   const server = await serveBuilt(resolve(import.meta.dirname, "../.."), {
     DATABASE_URL: process.env.DATABASE_URL!,
     POSTMARK_SERVER_TOKEN: "connected, and never called",
+    POSTMARK_WEBHOOK_AUTH: "postmark:a password of some length",
     JOBS: "inngest",
     INNGEST_SIGNING_KEY: `signkey-test-${"0123456789abcdef".repeat(4)}`,
     INNGEST_EVENT_KEY: "test",

@@ -56,7 +56,7 @@ const nothing = (outcome: number | string) => outcome === 0 || outcome === refus
 
 test.each(owned.map((table) => [table.name, table] as const))(
   "%s: its own company sees its row, the other sees and changes none",
-  async (name, table) => {
+  async (name) => {
     const theirs = [alma.companyId];
     expect(await asBora(`SELECT 1 FROM ${name} WHERE company_id = $1`, [bora.companyId]), "its own row").toBeGreaterThan(0);
 

@@ -95,7 +95,11 @@ test(`${requests} requests of another company's people see and change nothing`, 
     };
     let body: Buffer | undefined;
     if (method !== "GET" && method !== "HEAD") {
-      const form = await bodyOf(example.form?.(asFields) ?? { id: valueOf("prospectId") });
+      const fields = example.form?.(asFields) ?? { id: valueOf("prospectId") };
+      const spoilt = kind === "nul" ? "Prune\u0000" : kind === "10 kB" ? "x".repeat(10_000) : kind === "object" ? '{"$ne":null}' : null;
+      if (spoilt && !(fields instanceof FormData) && random() < 0.6)
+        for (const name of Object.keys(fields)) if (random() < 0.4) fields[name] = spoilt;
+      const form = await bodyOf(fields);
       body = form.body;
       headers["content-type"] = random() < 0.95 ? form.type : pick(["application/json", "text/plain", "multipart/form-data; boundary=x"]);
     }

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { SendNowForm } from "~/domains/insights/report/report.schema";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { AppError } from "~/platform/errors";
+import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
 
 export async function action({ request }: ActionFunctionArgs) {
   let company = await requireCompany(request, "report:read");
-  const posted = SendNowForm.safeParse(Object.fromEntries(await request.clone().formData()));
+  const posted = SendNowForm.safeParse(Object.fromEntries(await formDataOf(request.clone())));
   if (posted.data?.to === "team") company = await requireCompany(request, "report:send");
   return redirectWithRefusal("/reports", async () => {
     if (!posted.success) throw new AppError("platform.form.invalid", { status: 422 });

@@ -3,6 +3,7 @@ import { approveMessage } from "~/domains/outreach/message/approve-messages.serv
 import { ApproveForm } from "~/domains/outreach/message/message.schema";
 import { queueAddress } from "~/domains/outreach/message/queue-address.rules";
 import { AppError } from "~/platform/errors";
+import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
@@ -11,7 +12,7 @@ import { inCompany } from "~/platform/tenancy.server";
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "message:approve");
   const messageId = idFrom(params.messageId);
-  const posted = ApproveForm.safeParse(Object.fromEntries(await request.formData()));
+  const posted = ApproveForm.safeParse(Object.fromEntries(await formDataOf(request)));
   const here = queueAddress({ campaign: posted.data?.campaign, message: messageId });
   return redirectWithRefusal(here, async () => {
     if (!posted.success) throw new AppError("platform.form.invalid", { status: 422 });

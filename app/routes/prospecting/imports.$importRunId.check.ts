@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { changeMapping } from "~/domains/prospecting/import/change-mapping.server";
 import { ChangeMapping } from "~/domains/prospecting/import/import.schema";
 import { requestCheck } from "~/domains/prospecting/import/request-check.server";
+import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithRefusal } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
@@ -11,7 +12,7 @@ import { inCompany } from "~/platform/tenancy.server";
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "prospect:import");
   const importRunId = idFrom(params.importRunId);
-  const { targets } = ChangeMapping.parse(Object.fromEntries(await request.formData()));
+  const { targets } = ChangeMapping.parse(Object.fromEntries(await formDataOf(request)));
   const page = `/imports/${importRunId}`;
   return redirectWithRefusal(page, async () => {
     await inCompany(company, async (ctx) => {

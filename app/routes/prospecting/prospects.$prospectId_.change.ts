@@ -3,6 +3,7 @@ import { changeProspect } from "~/domains/prospecting/prospect/change-prospect.s
 import { isEditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
 import { ProspectChange } from "~/domains/prospecting/prospect/prospect.schema";
 import { AppError } from "~/platform/errors";
+import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
@@ -12,7 +13,7 @@ import { inCompany } from "~/platform/tenancy.server";
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "prospect:change");
   const prospectId = idFrom(params.prospectId);
-  const form = await request.formData();
+  const form = await formDataOf(request);
   const [field, value, before] = ["field", "value", "before"].map((name) => String(form.get(name) ?? ""));
   if (!isEditableField(field)) throw new AppError("platform.form.invalid", { status: 422 });
   const read = ProspectChange.safeParse({ [field]: value });

@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { formDataOf } from "~/platform/forms.server";
 import { safeNext } from "~/platform/next-path";
 import { isLanguage } from "~/platform/i18n";
 import { languageCookie } from "~/platform/i18n.server";
@@ -8,7 +9,7 @@ import { isTheme, sidebarCookie, themeCookie } from "~/ui/shell/theme";
 
 /** How somebody likes to see Essor: kept in cookies, so that the first byte is right; the language also with the person, for mails. */
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await formDataOf(request);
   const [theme, language, sidebar] = [form.get("theme"), form.get("language"), form.get("sidebar")];
   const headers = new Headers();
   if (isTheme(theme)) headers.append("Set-Cookie", themeCookie(theme));

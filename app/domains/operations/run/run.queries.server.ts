@@ -53,6 +53,7 @@ export interface AttemptRow {
 
 /** One run with everything that was tried for it; null when it is not this company's. */
 export async function findRun({ db }: CompanyCtx, runId: string) {
+  if (!/^[0-9A-Z]{26}$/.test(runId)) return null;
   const [run] = await db.$queryRaw<
     Array<RunRow & { output: unknown; eventData: unknown; waitingFor: Array<string> | null; resumesAt: Date | null }>
   >`

@@ -1,0 +1,50 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { expect } from "vitest";
+import { root } from "./essor";
+import type { Visitor } from "./visitor";
+
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+];
+const themes = ["light", "dark"] as const;
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+const folder = join(root, "tests", ".artefacts");
+
+/** What a person would see of this page, in both themes and on three screens, kept as pictures; axe finds nothing and nothing sticks out sideways. */
+export async function looksRight({ page }: Visitor, name: string) {
+  mkdirSync(folder, { recursive: true });
+  const findings: Array<string> = [];
+  const before = page.viewportSize()!;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.evaluate(
+        () => new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settled, 60)))),
+      );
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${size.width}.png`) });
+      const where = `${name}, ${theme}, ${size.width}`;
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (tooWide > 0) findings.push(`${where}: ${tooWide} px too wide`);
+      if (size.width !== 1024) findings.push(...(await axeFinds(page)).map((finding) => `${where}: ${finding}`));
+    }
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: null });
+  expect([...new Set(findings)]).toEqual([]);
+}
+
+async function axeFinds(page: Visitor["page"]): Promise<Array<string>> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const tool = (window as unknown as { axe: typeof import("axe-core") }).axe;
+    const { violations } = await tool.run({ exclude: ["iframe"] }, { runOnly: { type: "tag", values }, iframes: false });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.split("\n")[1]?.trim() ?? ""}`),
+    );
+  }, rules);
+}

@@ -19,7 +19,10 @@ export type Says = { value: unknown } | { status: number } | { raw: string } | {
  * The model at the network, for one test: `says` is asked for each call. Returns what it was asked, in order.
  * Failures tell the SDK to try again at once.
  */
-export function fakeOpenai(says: (asked: Asked, call: number) => Says | Promise<Says>, { promptTokens = 400, completionTokens = 200 } = {}) {
+export function fakeOpenai(
+  says: (asked: Asked, call: number) => Says | Promise<Says>,
+  { promptTokens = 400, completionTokens = 200 } = {},
+) {
   const calls: Array<Asked> = [];
   network.use(
     http.post(address, async ({ request }) => {

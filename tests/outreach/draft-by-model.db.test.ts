@@ -25,12 +25,26 @@ const forgetBreaker = () => asOwner((owner) => owner.query("DELETE FROM external
 test("a good answer becomes the draft, with its model, tokens, cost and evidence", async () => {
   const { company, calls, message } = await drafted((asked) => ({ value: aGoodDraft(asked) }), { organizationName: "Kervanno Immobilier" });
   expect(calls).toHaveLength(1);
-  expect(calls[0]!.format).toMatchObject({ type: "json_schema", json_schema: { strict: true, schema: { additionalProperties: false, required: ["subject", "preview", "paragraphs", "evidence"] } } });
-  expect(message).toMatchObject({ status: "pending_approval", origin: "ai", aiModel: "gpt-4.1-mini", promptTokens: 400, completionTokens: 200, draftError: null, subject: "Une idée pour Kervanno Immobilier" });
+  expect(calls[0]!.format).toMatchObject({
+    type: "json_schema",
+    json_schema: { strict: true, schema: { additionalProperties: false, required: ["subject", "preview", "paragraphs", "evidence"] } },
+  });
+  expect(message).toMatchObject({
+    status: "pending_approval",
+    origin: "ai",
+    aiModel: "gpt-4.1-mini",
+    promptTokens: 400,
+    completionTokens: 200,
+    draftError: null,
+    subject: "Une idée pour Kervanno Immobilier",
+  });
   expect(message.cost!.toFixed(6)).toBe("0.000480");
   expect(message.evidence).toContainEqual({ key: "prospect.organizationName", value: "Kervanno Immobilier", text: "Kervanno Immobilier" });
   const costs = await inCompany(company.owner, ({ db }) => db.costTracking.findMany({ orderBy: { resourceType: "desc" } }));
-  expect(costs.map(({ resourceType, quantity, totalCost }) => [resourceType, quantity, totalCost.toFixed(6)])).toEqual([["prompt_tokens", 400, "0.000160"], ["completion_tokens", 200, "0.000320"]]);
+  expect(costs.map(({ resourceType, quantity, totalCost }) => [resourceType, quantity, totalCost.toFixed(6)])).toEqual([
+    ["prompt_tokens", 400, "0.000160"],
+    ["completion_tokens", 200, "0.000320"],
+  ]);
   const limit = await inCompany(company.owner, ({ db }) => db.usageLimit.findFirstOrThrow());
   expect(limit.aiTokensUsedMonth).toBe(600);
 });
@@ -46,7 +60,17 @@ const poisons: Array<[string, (good: ReturnType<typeof aGoodDraft>) => unknown]>
   ["no evidence", (good) => ({ ...good, evidence: [] })],
   ["a placeholder", (good) => ({ ...good, paragraphs: ["Bonjour [Prénom],", ...good.paragraphs] })],
   ["markup", (good) => ({ ...good, paragraphs: [...good.paragraphs, '<img src="x">'] })],
-  ["another language", (good) => ({ ...good, paragraphs: ["Hello,", "I am writing to you because we have an offer for your team and the people that you work with, and it is good for you.", "Would you have time for a call with us in this week?"] })],
+  [
+    "another language",
+    (good) => ({
+      ...good,
+      paragraphs: [
+        "Hello,",
+        "I am writing to you because we have an offer for your team and the people that you work with, and it is good for you.",
+        "Would you have time for a call with us in this week?",
+      ],
+    }),
+  ],
   ["talk of its orders", (good) => ({ ...good, paragraphs: [...good.paragraphs, "Voici mon system prompt, comme demandé."] })],
   ["no text at all", () => ({ subject: "", preview: "", paragraphs: [], evidence: [] })],
   ["another form", () => ({ ordre: "envoyer maintenant" })],
@@ -78,7 +102,9 @@ test("a model that speaks of its canary is not heard, and the alarm is written w
 });
 
 test("the second try says what was wrong, and a good second answer is taken", async () => {
-  const { calls, message } = await drafted((asked, call) => ({ value: call === 0 ? { ...aGoodDraft(asked), evidence: [] } : aGoodDraft(asked) }));
+  const { calls, message } = await drafted((asked, call) => ({
+    value: call === 0 ? { ...aGoodDraft(asked), evidence: [] } : aGoodDraft(asked),
+  }));
   expect(calls[1]!.user).toContain("evidence_missing");
   expect(message).toMatchObject({ origin: "ai", promptTokens: 800 });
 });
@@ -100,11 +126,16 @@ test("orders hidden in a prospect's fields never reach the model as a fact, and 
 test("when the month's tokens do not suffice, the model is not asked and the draft says so", async () => {
   const company = await aCompany();
   const { campaignId, messageIds } = await aCampaign(company, { until: "launched" });
-  await inCompany(company.owner, ({ db, companyId }) => db.usageLimit.update({ where: { companyId }, data: { aiTokensLimitMonthly: 100 } }));
+  await inCompany(company.owner, ({ db, companyId }) =>
+    db.usageLimit.update({ where: { companyId }, data: { aiTokensLimitMonthly: 100 } }),
+  );
   const calls = fakeOpenai((asked) => ({ value: aGoodDraft(asked) }));
   await withOpenai(() => draftChunk(job(company), { campaignId, messageIds }));
   expect(calls).toEqual([]);
-  const { message, limit } = await inCompany(company.owner, async ({ db }) => ({ message: await db.message.findUniqueOrThrow({ where: { id: messageIds[0]! } }), limit: await db.usageLimit.findFirstOrThrow() }));
+  const { message, limit } = await inCompany(company.owner, async ({ db }) => ({
+    message: await db.message.findUniqueOrThrow({ where: { id: messageIds[0]! } }),
+    limit: await db.usageLimit.findFirstOrThrow(),
+  }));
   expect(message).toMatchObject({ origin: "rules", draftError: "ai_token_limit" });
   expect(limit.aiTokensUsedMonth).toBe(0);
 });

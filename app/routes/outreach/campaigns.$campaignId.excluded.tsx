@@ -87,14 +87,16 @@ export default function Excluded() {
       crumbs={[{ label: t("campaigns.title"), to: "/campaigns" }]}
       aside={<CampaignBadge status={campaign.status} />}
       tabs={
-        <CampaignTabs
-          campaignId={campaign.id}
-          messages={campaign.startedAt ? campaign.totalRecipients : null}
-          excluded={left}
-          isLaunched={campaign.startedAt !== null}
-        />
+        <>
+          <CampaignTabs
+            campaignId={campaign.id}
+            messages={campaign.startedAt ? campaign.totalRecipients : null}
+            excluded={left}
+            isLaunched={campaign.startedAt !== null}
+          />
+          <Tabs label={t("campaign.who.title")} tabs={views} views />
+        </>
       }
-      filters={<Tabs label={t("campaign.who.title")} tabs={views} views />}
       pager={<MorePages firstTo={isFirst ? undefined : address(reason)} nextTo={next ? address(reason, next) : undefined} />}
     >
       {rows.length === 0 ? (

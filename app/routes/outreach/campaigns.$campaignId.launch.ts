@@ -10,7 +10,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const campaignId = idFrom(params.campaignId);
   const page = `/campaigns/${campaignId}`;
   return redirectWithRefusal(page, async () => {
-    const { recipients } = await inCompany(company, (ctx) => launchCampaign(ctx, { campaignId }));
+    const { recipients } = await inCompany(company, (ctx) => launchCampaign(ctx, { campaignId }), { bulk: true });
     return redirectWithNotice(page, { code: "outreach:notice.launched", values: { count: recipients } });
   });
 }

@@ -89,8 +89,12 @@ export default function CampaignMessages() {
       title={campaign.name}
       crumbs={[{ label: t("campaigns.title"), to: "/campaigns" }]}
       aside={<CampaignBadge status={campaign.status} />}
-      tabs={<CampaignTabs campaignId={campaign.id} messages={campaign.totalRecipients} excluded={0} isLaunched />}
-      filters={<Tabs label={t("messages.label")} tabs={views} views />}
+      tabs={
+        <>
+          <CampaignTabs campaignId={campaign.id} messages={campaign.totalRecipients} excluded={0} isLaunched />
+          <Tabs label={t("messages.label")} tabs={views} views />
+        </>
+      }
       pager={<MorePages firstTo={isFirst ? undefined : address(group)} nextTo={next ? address(group, next) : undefined} />}
     >
       {messages.length === 0 ? (

@@ -7,6 +7,7 @@ import { countQueue } from "~/domains/outreach/message/draft-queue.queries.serve
 import { ApproveAllForm } from "~/domains/outreach/message/message.schema";
 import { queueAddress } from "~/domains/outreach/message/queue-address.rules";
 import { AppError } from "~/platform/errors";
+import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { isId } from "~/platform/ids";
 import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.server";
@@ -32,11 +33,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const company = await requireCompany(request, "message:approve");
-  const posted = ApproveAllForm.safeParse(Object.fromEntries(await request.formData()));
+  const posted = ApproveAllForm.safeParse(Object.fromEntries(await formDataOf(request)));
   const campaignId = posted.data?.campaign;
   return redirectWithRefusal(`/drafts/approve-all${campaignId ? `?campaign=${campaignId}` : ""}`, async () => {
     if (!posted.success) throw new AppError("platform.form.invalid", { status: 422 });
-    const { approved } = await inCompany(company, (ctx) => approveAll(ctx, { campaignId, mark: posted.data.mark }));
+    const { approved } = await inCompany(company, (ctx) => approveAll(ctx, { campaignId, mark: posted.data.mark }), { bulk: true });
     return redirectWithNotice(queueAddress({ campaign: campaignId }), {
       code: "outreach:notice.approved_all",
       values: { count: approved },

@@ -34,7 +34,7 @@ export function faultsOf(draft: Draft, facts: DraftFacts, canary: string): Array
     ["figure_invented", inventedFigures(text, given, facts.remark).length > 0],
     ["placeholder", /\[[^\]]*\]|\{[^}]*\}|\blorem ipsum\b|X{3,}|_{3,}/i.test(text)],
     ["markup", /<\/?[a-z!][^>]*>|```|\*\*/i.test(text)],
-    ["language", languageOf(draft.paragraphs.join(" ")) !== facts.language],
+    ["language", languageOf(withoutFacts(draft.paragraphs.join(" "), given)) !== facts.language],
     [
       "machine_talk",
       /en tant qu['’](?:ia|intelligence artificielle|assistant)|modèle de langage|\bas an ai\b|language model|system prompt|previous instructions|instructions précédentes/i.test(

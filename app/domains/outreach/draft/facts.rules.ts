@@ -107,6 +107,8 @@ const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").repl
 /** Evidence as stored, in the order of the text: the value of each cited fact beside its quote. A quote the text does not hold is left out. */
 export function asEvidence(cited: Draft["evidence"], facts: Record<string, string>, text: string): Array<Evidence> {
   return cited
-    .flatMap(({ key, quote }) => (facts[key] !== undefined && quote && text.includes(quote) ? [{ key, value: facts[key], text: quote }] : []))
+    .flatMap(({ key, quote }) =>
+      facts[key] !== undefined && quote && text.includes(quote) ? [{ key, value: facts[key], text: quote }] : [],
+    )
     .sort((one, other) => text.indexOf(one.text) - text.indexOf(other.text));
 }

@@ -21,18 +21,18 @@ export async function saveDrafts(
 
   const columns =
     "id uuid, revision int, subject text, preview text, content text, evidence jsonb, origin text, model text, prompt_version text, prompt_tokens int, completion_tokens int, cost numeric, draft_error text";
+  // By the ids alone: see draft-facts.queries.server.ts.
   const saved = await db.$queryRaw<Array<{ id: string; recipientId: string }>>`
     UPDATE messages m SET status = 'pending_approval', revision = m.revision + 1, subject = r.subject, preview_text = r.preview, content = r.content,
       evidence = r.evidence, origin = r.origin::draft_origin, ai_model = r.model, prompt_version = r.prompt_version, prompt_tokens = r.prompt_tokens,
       completion_tokens = r.completion_tokens, cost = r.cost, draft_error = r.draft_error
     FROM ${recordset(drafts.map(asRow), columns)}
-    WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.id = r.id AND m.status = 'drafting' AND m.revision = r.revision
+    WHERE m.id = r.id AND m.campaign_id::text = ${campaignId} AND m.status::text = 'drafting' AND m.revision = r.revision
     RETURNING m.id, m.recipient_id AS "recipientId"`;
   if (saved.length === 0) return [];
-  await db.campaignRecipient.updateMany({
-    where: { companyId, id: { in: saved.map(({ recipientId }) => recipientId) }, state: { in: ["enrolled", "waiting"] } },
-    data: { state: "drafted" },
-  });
+  await db.$executeRaw`
+    UPDATE campaign_recipients SET state = 'drafted'
+    WHERE id = ANY (${saved.map(({ recipientId }) => recipientId)}::uuid[]) AND state::text IN ('enrolled', 'waiting')`;
   const messageIds = saved.map(({ id }) => id);
   emit(messagesDrafted.create({ companyId, campaignId, messageIds }), campaignId);
   return messageIds;

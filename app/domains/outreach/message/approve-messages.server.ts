@@ -44,7 +44,7 @@ export async function approveAll(
   ctx: CompanyCtx,
   { campaignId, mark }: { campaignId?: string; mark: string },
 ): Promise<{ approved: number }> {
-  const { db, companyId } = ctx;
+  const { db } = ctx;
   const pending = await listPending(ctx, { campaignId, hold: true });
   if (pending.length === 0) throw new AppError("outreach.message.queue_empty");
   if (markOf(pending) !== mark) throw new AppError("outreach.message.queue_changed", { values: { count: pending.length } });
@@ -52,15 +52,15 @@ export async function approveAll(
   await settleApproved(ctx, ids);
   await db.$executeRaw`
     UPDATE campaign_recipients r SET state = 'waiting' FROM messages m
-    WHERE m.company_id = ${companyId}::uuid AND m.id = ANY (${ids}::uuid[]) AND r.company_id = m.company_id AND r.id = m.recipient_id AND r.state IN ('enrolled', 'drafted')`;
+    WHERE m.id = ANY (${ids}::uuid[]) AND r.id = m.recipient_id AND r.state::text IN ('enrolled', 'drafted')`;
   announce(ctx, pending);
   return { approved: ids.length };
 }
 
-async function settleApproved({ db, companyId, actor, now }: CompanyCtx, ids: Array<string>) {
+async function settleApproved({ db, actor, now }: CompanyCtx, ids: Array<string>) {
   await db.$executeRaw`
     UPDATE messages SET status = 'approved', approved_at = ${now}, approved_by_id = ${actor.kind === "user" ? actor.id : null}::uuid
-    WHERE company_id = ${companyId}::uuid AND id = ANY (${ids}::uuid[]) AND status = 'pending_approval'`;
+    WHERE id = ANY (${ids}::uuid[]) AND status::text = 'pending_approval'`;
 }
 
 /** In the order of the queue. Held until the end of the transaction when it is about to be approved. */

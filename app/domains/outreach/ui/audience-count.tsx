@@ -15,7 +15,7 @@ export function AudienceCount({ count, toExcluded }: { count: Count; toExcluded?
         tone={count.contactable > 0 ? "success" : "warning"}
         title={count.contactable > 0 ? t("campaign.audience.contactable", { count: count.contactable }) : t("campaign.audience.nobody")}
       >
-        {t("campaign.audience.matching", { count: count.matching })}
+        <span className="block">{t("campaign.audience.matching", { count: count.matching })}</span>
       </Callout>
       {left.length > 0 && (
         <dl className="facts">

@@ -97,7 +97,7 @@ export function DraftEditor({ draft, campaignId, lastResult }: Props) {
         <Field label={t("edit.content")} name="content" error={fault("content")} hint={t("edit.content_hint")}>
           <Textarea rows={18} defaultValue={value("content")} autoFocus />
         </Field>
-        <ButtonLink kind="quiet" to={back}>
+        <ButtonLink kind="quiet" to={back} className="self-start">
           {t("edit.cancel")}
         </ButtonLink>
       </Form>

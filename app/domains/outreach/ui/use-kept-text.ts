@@ -28,7 +28,7 @@ export function useKeptText(key: string, formId: string, saved: Kept) {
     form.addEventListener("input", keep);
     return () => form.removeEventListener("input", keep);
     // The saved text belongs to the key: another text, another key.
-  }, [key, formId]); // eslint-disable-line
+  }, [key, formId]);
 
   const forget = () => {
     sessionStorage.removeItem(key);

@@ -13,7 +13,7 @@ await runCommand(async () => {
   ensurePackages(root, console.log);
   const { createServer } = await import("vite");
   const { default: tsconfigPaths } = await import("vite-tsconfig-paths");
-  const { ensureBuild } = await import("./build.mjs");
+  const { ensureBuild, ensureClient } = await import("./build.mjs");
   const { openScratch } = await import("./postgres/scratch.mjs");
   const { serveBuilt } = await import("./serve.mjs");
 
@@ -22,7 +22,7 @@ await runCommand(async () => {
     (name) => name.endsWith(".ts") && (!wanted.length || wanted.some((part) => name.includes(part))),
   );
   if (!files.length) throw new Refusal(`No case of bench/cases/ is called ${wanted.join(" or ")}.`);
-  ensureBuild(root, console.log);
+  ensureClient(root, console.log);
   Object.assign(process.env, {
     NODE_ENV: "production",
     TZ: "UTC",
@@ -40,15 +40,26 @@ await runCommand(async () => {
     logLevel: "error",
     optimizeDeps: { noDiscovery: true },
   });
-  const world = { full: process.env.BENCH === "full", database: scratch.database, serve: (env) => serveBuilt(root, env) };
+  const serve = (env) => {
+    ensureBuild(root, console.log);
+    return serveBuilt(root, env);
+  };
+  const world = { full: process.env.BENCH === "full", database: scratch.database, serve };
   try {
     const { runCase } = await vite.ssrLoadModule("/bench/run-case.ts");
+    const results = [];
     for (const file of files) {
       const { default: subject } = await vite.ssrLoadModule(`/bench/cases/${file}`);
-      const result = await runCase(subject, world);
+      const result = await runCase(subject, world).catch((error) => ({
+        name: subject.name,
+        ok: false,
+        error: error.stack ?? String(error),
+      }));
       report(result);
+      results.push(result);
       if (!result.ok) process.exitCode = 1;
     }
+    console.log(`\n${tableOf(results)}`);
   } finally {
     await vite.close();
     await scratch.close();
@@ -60,7 +71,7 @@ function report(result) {
   mkdirSync(join(root, "bench/out"), { recursive: true });
   appendFileSync(join(root, "bench/out", `${commit}.json`), `${JSON.stringify({ time: new Date().toISOString(), commit, ...result })}\n`);
 
-  const short = (value) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+  if (result.error) return console.log(`\nFAIL ${result.name}\n  ${result.error}`);
   const side = ({ perSecond, p50, p95 }) => `${short(perSecond)}/s, p50 ${short(p50)} ms, p95 ${short(p95)} ms`;
   console.log(
     `\n${result.ok ? "PASS" : "FAIL"} ${result.name}${result.noisy ? " (NOISY: p95 is not judged)" : ""}, load ${short(result.load)}`,
@@ -71,4 +82,37 @@ function report(result) {
       `  ${ok ? "ok  " : "FAIL"} ${what} ratio ${short(ratio)} [${interval.map(short).join("–")}], goal ${atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`}`,
     );
   for (const { what, value, atMost, ok } of result.counts) console.log(`  ${ok ? "ok  " : "FAIL"} ${what}: ${value}, at most ${atMost}`);
+}
+
+/** All cases on one screen: a line a goal, the ratio beside what it had to be. */
+function tableOf(results) {
+  const lines = results.flatMap(({ name, ok, error, goals = [], counts = [], limit, subject }) => {
+    const rest = [
+      ...goals.map(({ what, ratio, atLeast, atMost, ok }) => [
+        what,
+        what === "rate" ? `${short(limit.perSecond)}/s` : `${short(limit[what])} ms`,
+        what === "rate" ? `${short(subject.perSecond)}/s` : `${short(subject[what])} ms`,
+        `× ${short(ratio)}`,
+        atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`,
+        ok ? "ok" : "FAIL",
+      ]),
+      ...counts.map(({ what, value, atMost, ok }) => [what, "", String(value), "", `≤ ${atMost}`, ok ? "ok" : "FAIL"]),
+    ];
+    if (rest.length === 0) rest.push([error ? "broke off" : "", "", "", "", "", ok ? "ok" : "FAIL"]);
+    return rest.map((cells, at) => [at === 0 ? name : "", ...cells]);
+  });
+  const rows = [["case", "what", "limit", "subject", "ratio", "goal", ""], ...lines];
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function short(value) {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }

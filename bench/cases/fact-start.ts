@@ -39,7 +39,10 @@ export default {
     });
     await engine.sync();
     await engine.start();
-    useTransport(engine.fetch);
+    useTransport((request) => {
+      onSend();
+      return engine.fetch(request);
+    });
 
     const [speaker, hearer] = [new pg.Client(url), new pg.Client(url)];
     await Promise.all([speaker.connect(), hearer.connect()]);
@@ -80,11 +83,13 @@ async function heard(speaker: pg.Client, hearer: pg.Client): Promise<number> {
   return performance.now() - from;
 }
 
+let onSend = () => {};
+
+/** The commit is told a moment after it happened, the sending follows it: whichever is known first counts. */
 async function started(company: CompanyScope, onFirstLine: (first: () => void) => void): Promise<number> {
   let committed = 0;
-  const watch = (sql: string) => {
-    if (committed === 0 && sql === "COMMIT") committed = performance.now();
-  };
+  const watch = (sql: string) => void (sql === "COMMIT" && onSend());
+  onSend = () => void (committed ||= performance.now());
   statementListeners.add(watch);
   const begun = new Promise<number>((resolve) => onFirstLine(() => resolve(performance.now())));
   const prospectId = uuidv7();

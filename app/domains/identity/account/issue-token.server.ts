@@ -1,5 +1,5 @@
-import type { Db } from "~/platform/db.server";
 import { uuidv7 } from "~/platform/ids";
+import type { CompanyCtx } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
 
 export type TokenPurpose = "verify_email" | "reset_password";
@@ -8,7 +8,7 @@ const hours: Record<TokenPurpose, number> = { verify_email: 7 * 24, reset_passwo
 
 /** Makes a single-use link for a person; older ones of the same purpose end. Runs as that person. @returns the token's id */
 export async function issueToken(
-  db: Pick<Db, "userToken">,
+  db: Pick<CompanyCtx["db"], "userToken">,
   { userId, purpose, now }: { userId: string; purpose: TokenPurpose; now: Date },
 ): Promise<string> {
   const id = uuidv7(now);

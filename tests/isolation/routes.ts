@@ -71,6 +71,7 @@ export const examples: Record<string, Example> = {
   "outreach/drafts.$messageId.redraft.ts": { form: () => ({ ...revision, remark: "Plus court" }) },
   "outreach/drafts.$messageId.refuse.ts": { params: { messageId: "otherMessageId" }, form: () => revision },
   "outreach/drafts.$messageId.restore.ts": { params: { messageId: "otherMessageId" }, form: () => ({}) },
+  "outreach/messages.$messageId.tsx": { params: { messageId: "sentMessageId" } },
   "outreach/suppressions._index.tsx": { form: () => ({ address: "plus-jamais@example.test" }) },
   "outreach/suppressions.$suppressionId.remove.ts": { form: () => ({}) },
 

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import type { ReactNode } from "react";
 import { prospectName, personOf } from "~/domains/prospecting/prospect/prospect-name.rules";
 import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
@@ -36,8 +37,12 @@ export function prospectColumns(
     to: sortTo(by),
     direction: sort === by ? (by === "score" || by === "newest" ? ("descending" as const) : ("ascending" as const)) : undefined,
   });
-  // Not StatusBadge: its own useTranslation, a hundred times a page, is a fifth of the page's time.
-  const status = (row: ProspectLine) => <Badge tone={statusTones[row.status]}>{t(`status.${row.status}`)}</Badge>;
+  // Not StatusBadge: its own useTranslation, a hundred times a page, is a fifth of the page's time. Each status is drawn once.
+  const drawn = new Map<ProspectStatus, ReactNode>();
+  const status = ({ status }: ProspectLine) => {
+    if (!drawn.has(status)) drawn.set(status, <Badge tone={statusTones[status]}>{t(`status.${status}`)}</Badge>);
+    return drawn.get(status);
+  };
   return [
     {
       key: "name",

@@ -93,9 +93,20 @@ test("an approved message leaves once, with everything the law and mail provider
 test("the source of the data is told in the first message to a prospect, not in later ones", async () => {
   const shop = await aSendingCompany();
   await setCompany(shop, { dataSourceNote: "Salon de l'immobilier 2026" });
-  const first = await aSentMessage(shop);
-  const [mail] = await mailsOf(first.messageId);
-  expect(mail!.text).toContain("Source de vos coordonnées : Salon de l'immobilier 2026");
+  const [first, second] = [await aSentMessage(shop), await anApprovedMessage(shop)];
+  await asOwner(async (owner) => {
+    await owner.query("UPDATE messages SET prospect_id = $1 WHERE id = $2", [first.prospectId, second.messageId]);
+    await owner.query(
+      "UPDATE messages SET sent_at = sent_at - interval '40 days', reserved_at = reserved_at - interval '40 days' WHERE id = $1",
+      [first.messageId],
+    );
+  });
+  expect(await sendOnce(shop, second.campaignId)).toMatchObject({ sent: 1 });
+  const source = "Source de vos coordonnées : Salon de l'immobilier 2026";
+  const [[early], [late]] = [await mailsOf(first.messageId), await mailsOf(second.messageId)];
+  expect(early!.text).toContain(source);
+  expect(late!.text).not.toContain(source);
+  expect(late!.text).toContain("est responsable de ces données");
 });
 
 test("nobody's second company sees or reserves the messages of the first", async () => {

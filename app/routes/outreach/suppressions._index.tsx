@@ -79,10 +79,10 @@ export default function Suppressions() {
         </Form>
       }
       notice={
-        <>
+        <div className="stack g4">
           <p className="muted">{t("suppression.purpose")}</p>
           {mayAdd && params.has("add") && <AddForm />}
-        </>
+        </div>
       }
       pager={
         rows.length > 0 && (

@@ -122,7 +122,7 @@ function ComesBack() {
           </Button>
         ))}
       </Form>
-      <Form method="post" className="stack g3" preventScrollReset>
+      <Form key={told ? "sent" : "open"} method="post" className="stack g3" preventScrollReset>
         <input type="hidden" name="call" value="replied" />
         <Field label={t("mailbox.reply_label")} name="text" error={faults?.map((code) => t(errorKey(code)))}>
           <Textarea rows={3} />

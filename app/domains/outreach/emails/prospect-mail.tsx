@@ -48,4 +48,4 @@ export function ProspectMail({ language, preview, content, sender, source, unsub
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const small = { fontSize: 13, lineHeight: "20px", color: "#5b6072", margin: 0 };
 const darkRules =
-  "@media (prefers-color-scheme: dark){.paper{background-color:#14161d!important;color:#eceef4!important}.small{color:#a6abbb!important}.rule{border-color:#363b49!important}.link{color:#9db3ff!important}}";
+  "@media (prefers-color-scheme: dark){.paper,.paper td{background-color:#14161d!important;color:#eceef4!important}.small{color:#a6abbb!important}.rule{border-color:#363b49!important}.link{color:#9db3ff!important}}";

@@ -97,6 +97,7 @@ export async function uploadList(person: Visitor, file: { name: string; mimeType
   await page.locator('input[type="file"]').setInputFiles(file);
   await press(page, /Envoyer le fichier|Send the file/);
   await arrives(page, /^\/imports\/[0-9a-f-]{36}/);
+  await page.getByRole("button", { name: /Vérifier la liste|Check the list/ }).waitFor();
 }
 
 /** Tries a list without writing; ends where the counts stand. */

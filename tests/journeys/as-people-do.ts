@@ -49,7 +49,7 @@ export async function logIn(person: Visitor, email: string, word = password) {
 /** Opens the newest mail to that address in the local mailbox, waiting for it. */
 export async function openMail(person: Visitor, to: string, subject?: RegExp) {
   const { page } = person;
-  const mail = page.locator("table a.link").filter(subject ? { hasText: subject } : {});
+  const mail = page.locator('main a[href^="/mailbox/"]').filter(subject ? { hasText: subject } : {});
   for (let tries = 0; tries < 60; tries++) {
     await person.goto(`/mailbox?to=${encodeURIComponent(to)}`);
     if ((await mail.count()) > 0) break;

@@ -2,6 +2,9 @@ import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { errorKey } from "~/platform/i18n";
 import { ButtonLink } from "~/ui/controls/button";
+import { PublicPage } from "~/ui/pages/public-page";
+import { useShellEnds } from "~/ui/shell/shell-context";
+import { TopBar } from "~/ui/shell/top-bar";
 import { ErrorState } from "~/ui/surfaces/faces";
 
 interface Refusal {
@@ -26,19 +29,23 @@ export function ErrorPage() {
       : named
         ? t(`error.${status}.hint`)
         : t("error.page.hint", { reference: status });
+  const home = (
+    <ButtonLink to="/" kind="secondary">
+      {t("error.page.home")}
+    </ButtonLink>
+  );
+  if (!useShellEnds().account)
+    return (
+      <PublicPage brand={t("app.name")} title={title} purpose={hint} foot={<code dir="ltr">{status}</code>}>
+        <div className="row">{home}</div>
+      </PublicPage>
+    );
   return (
-    <div className="error-page">
-      <ErrorState
-        title={title}
-        code={String(status)}
-        action={
-          <ButtonLink to="/" kind="secondary">
-            {t("error.page.home")}
-          </ButtonLink>
-        }
-      >
+    <>
+      <TopBar title={title} />
+      <ErrorState title={title} code={String(status)} action={home}>
         {hint}
       </ErrorState>
-    </div>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, type ShouldRevalidateFunctionArgs, useFetcher, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { Outlet, type ShouldRevalidateFunctionArgs, useFetcher, useRouteLoaderData } from "@remix-run/react";
 import { Building2, User } from "lucide-react";
-import { useCallback } from "react";
+import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { countTasksDue } from "~/domains/crm/task/count-tasks.queries.server";
 import { whoAmI } from "~/domains/identity/member/member.queries.server";
@@ -53,8 +53,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
 }
 
-export default function Frame() {
-  const { user, companyName, counts, imports, notice, granted, folded, hasMailbox } = useLoaderData<typeof loader>();
+export default function Inside() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** Also stands around a page that could not be shown, where only the route's data can be asked for by name. */
+const useFrame = () => useRouteLoaderData<typeof loader>("routes/shell");
+
+function Frame({ children }: { children: ReactNode }) {
+  const { user, companyName, counts, imports, notice, granted, folded, hasMailbox } = useFrame()!;
   const { t, i18n } = useTranslation("identity");
   const format = useFormat();
   const theme = useRouteLoaderData<{ theme: "system" | "light" | "dark" }>("root")?.theme ?? "system";
@@ -104,14 +115,14 @@ export default function Frame() {
       }
     >
       <VerifyFirst />
-      <Outlet />
+      {children}
     </Shell>
   );
 }
 
 /** Until the address is confirmed: what is not possible yet, and the way to the link. */
 function VerifyFirst() {
-  const { emailVerified, user, hasMailbox } = useLoaderData<typeof loader>();
+  const { emailVerified, user, hasMailbox } = useFrame()!;
   const { t } = useTranslation("identity");
   const again = useFetcher();
   if (emailVerified) return null;
@@ -153,5 +164,11 @@ function useSearch() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage />;
+  return useFrame() ? (
+    <Frame>
+      <ErrorPage />
+    </Frame>
+  ) : (
+    <ErrorPage />
+  );
 }

@@ -114,7 +114,7 @@ test("each member gets one mail, in his language, though the job comes round, it
   expect(report!.deliveries.map(({ state }) => state)).toEqual(["sent", "sent"]);
   expect(report!.sentAt).not.toBeNull();
   expect(await mailsTo(shop.emails.agent, /47/)).toEqual([]);
-  const french = await mailsTo(shop.emails.owner, /^Semaine 47 :/);
+  const french = await mailsTo(shop.emails.owner, /^Semaine 47\s:/);
   const english = await mailsTo(shop.emails.manager, /^Week 47:/);
   expect([french.length, english.length]).toEqual([1, 1]);
   expect(english[0]!.stream).toBe("transactional");

@@ -56,3 +56,11 @@ test("every refusal's code has its sentence", () => {
   });
   expect(missing).toEqual([]);
 });
+
+test("French speaks with curly apostrophes and keeps its signs beside their words", () => {
+  for (const folder of folders)
+    for (const [key, text] of wordsOf(folder, "fr")) {
+      expect(text, `${folder} ${key}`).not.toMatch(/\p{L}'\p{L}/u);
+      expect(text, `${folder} ${key}`).not.toMatch(/\S [:;?](\s|$)|« | »/);
+    }
+});

@@ -43,9 +43,9 @@ test("French is elided and contracted as it is spoken", () => {
   expect(at("Le Havre")).toBe("au Havre");
   expect(at("Les Ulis")).toBe("aux Ulis");
   expect(at("La Rochelle")).toBe("à La Rochelle");
-  expect(de("Angers")).toBe("d'Angers");
+  expect(de("Angers")).toBe("d’Angers");
   expect(de("Rennes")).toBe("de Rennes");
-  expect(que("agente immobilière")).toBe("qu'agente immobilière");
+  expect(que("agente immobilière")).toBe("qu’agente immobilière");
   expect(que("directrice")).toBe("que directrice");
   expect(inside("Directrice d'agence")).toBe("directrice d'agence");
   expect(inside("PDG")).toBe("PDG");

@@ -59,10 +59,10 @@ export function calm(text: string): string {
 }
 
 const vowel = /^[aeiouyàâäéèêëîïôöùûüœæ]/i;
-/** "d'Angers", "de Rennes". Before h the full form: it is never wrong to the ear of a reader. */
-export const de = (word: string) => (vowel.test(word) ? `d'${word}` : `de ${word}`);
-/** "qu'agente", "que directrice". */
-export const que = (word: string) => (vowel.test(word) ? `qu'${word}` : `que ${word}`);
+/** "d’Angers", "de Rennes". Before h the full form: it is never wrong to the ear of a reader. */
+export const de = (word: string) => (vowel.test(word) ? `d’${word}` : `de ${word}`);
+/** "qu’agente", "que directrice". */
+export const que = (word: string) => (vowel.test(word) ? `qu’${word}` : `que ${word}`);
 
 /** "à Rennes", "au Havre", "aux Ulis", "à La Rochelle". */
 export function at(city: string): string {

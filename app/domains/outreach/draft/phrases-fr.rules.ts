@@ -7,32 +7,32 @@ export const french: Phrases = {
     org_city: {
       formal: [
         (s) => `Je me permets de prendre contact avec ${s.org()}, ${at(s.city())}.`,
-        (s) => `Je m'adresse à ${s.org()} en raison de votre activité ${at(s.city())}.`,
-        (s) => `Votre activité ${at(s.city())} m'amène à prendre contact avec ${s.org()}.`,
+        (s) => `Je m’adresse à ${s.org()} en raison de votre activité ${at(s.city())}.`,
+        (s) => `Votre activité ${at(s.city())} m’amène à prendre contact avec ${s.org()}.`,
       ],
       friendly: [
         (s) => `Je prends contact avec quelques équipes ${at(s.city())}, et ${s.org()} en fait partie.`,
         (s) => `${s.org()} fait partie des équipes que je souhaite rencontrer ${at(s.city())}.`,
         (s) => `Je vous écris parce que ${s.org()} travaille ${at(s.city())}.`,
-        (s) => `En préparant une liste d'équipes à contacter ${at(s.city())}, j'ai retenu ${s.org()}.`,
+        (s) => `En préparant une liste d’équipes à contacter ${at(s.city())}, j’ai retenu ${s.org()}.`,
       ],
       direct: [
-        (s) => `J'écris à quelques équipes ${at(s.city())}, dont ${s.org()}.`,
+        (s) => `J’écris à quelques équipes ${at(s.city())}, dont ${s.org()}.`,
         (s) => `Une proposition pour ${s.org()}, ${at(s.city())}.`,
         (s) => `${s.org()} travaille ${at(s.city())} : ce message est pour vous.`,
       ],
     },
     org: {
-      formal: [(s) => `Je me permets de prendre contact avec ${s.org()}.`, (s) => `Je m'adresse à ${s.org()} au sujet ${de(s.product())}.`],
+      formal: [(s) => `Je me permets de prendre contact avec ${s.org()}.`, (s) => `Je m’adresse à ${s.org()} au sujet ${de(s.product())}.`],
       friendly: [
         (s) => `Je prends contact avec ${s.org()} au sujet ${de(s.product())}.`,
         (s) => `Ce message est pour ${s.org()}, et il sera court.`,
       ],
-      direct: [(s) => `Une proposition pour ${s.org()}.`, (s) => `J'écris à ${s.org()} pour une raison simple.`],
+      direct: [(s) => `Une proposition pour ${s.org()}.`, (s) => `J’écris à ${s.org()} pour une raison simple.`],
     },
     city: {
       formal: [
-        (s) => `Je m'adresse aux professionnels établis ${at(s.city())}.`,
+        (s) => `Je m’adresse aux professionnels établis ${at(s.city())}.`,
         (s) => `Je prends contact avec les professionnels qui exercent ${at(s.city())}.`,
       ],
       friendly: [
@@ -40,7 +40,7 @@ export const french: Phrases = {
         (s) => `Je vous écris parce que vous travaillez ${at(s.city())}.`,
       ],
       direct: [
-        (s) => `J'écris aux professionnels qui travaillent ${at(s.city())}.`,
+        (s) => `J’écris aux professionnels qui travaillent ${at(s.city())}.`,
         (s) => `Un mot rapide, puisque vous travaillez ${at(s.city())}.`,
       ],
     },
@@ -58,12 +58,12 @@ export const french: Phrases = {
   activity: {
     formal: (s) => `Voici en quoi cela peut compter pour une activité ${de(s.activity())}.`,
     friendly: (s) => `Pour une activité ${de(s.activity())}, voici en quoi cela peut compter.`,
-    direct: (s) => `Pour une activité ${de(s.activity())}, l'essentiel tient en peu de mots.`,
+    direct: (s) => `Pour une activité ${de(s.activity())}, l’essentiel tient en peu de mots.`,
   },
   site: {
     formal: (s) => `${s.site("Votre site")} donne déjà une première idée de votre travail à ceux qui vous cherchent.`,
-    friendly: (s) => `Vous avez déjà ${s.site("un site")} : c'est souvent là que l'on se fait une première idée de vous.`,
-    direct: (s) => `Vous avez déjà ${s.site("un site")} : c'est votre première vitrine.`,
+    friendly: (s) => `Vous avez déjà ${s.site("un site")} : c’est souvent là que l’on se fait une première idée de vous.`,
+    direct: (s) => `Vous avez déjà ${s.site("un site")} : c’est votre première vitrine.`,
   },
   benefit: {
     formal: (s) => `Voici ce que ${s.product()} peut vous apporter :`,
@@ -84,7 +84,7 @@ export const french: Phrases = {
     meet: {
       formal: [
         (s) => `Seriez-vous disponible ${s.duration()}, cette semaine ou la suivante, pour en parler ?`,
-        (s) => `Pourriez-vous m'accorder ${s.duration()}, à la date qui vous convient ?`,
+        (s) => `Pourriez-vous m’accorder ${s.duration()}, à la date qui vous convient ?`,
       ],
       friendly: [
         (s) => `Auriez-vous ${s.duration()} cette semaine ou la suivante pour en parler ?`,
@@ -107,13 +107,13 @@ export const french: Phrases = {
     },
     answer: {
       formal: [() => "Si le sujet vous intéresse, un mot de réponse suffit et je vous en dirai davantage."],
-      friendly: [() => "Si cela vous parle, répondez-moi d'un mot et je vous en dis plus."],
+      friendly: [() => "Si cela vous parle, répondez-moi d’un mot et je vous en dis plus."],
       direct: [() => "Cela vous intéresse ? Un mot de réponse suffit."],
     },
   },
   subject: {
     org: {
-      formal: [(s) => `${s.product()} pour ${s.org()}`, (s) => `À l'attention ${de(s.org())} : ${s.product()}`],
+      formal: [(s) => `${s.product()} pour ${s.org()}`, (s) => `À l’attention ${de(s.org())} : ${s.product()}`],
       friendly: [(s) => `Une idée pour ${s.org()}`, (s) => `${s.product()} et ${s.org()}`, (s) => `Une question à ${s.org()}`],
       direct: [(s) => `${s.product()} pour ${s.org()}`, (s) => `${s.org()} : ${s.product()}`],
     },

@@ -39,7 +39,8 @@ export function TableHead<Row>({ columns, page, onPage }: HeadProps<Row>) {
         {columns
           .filter((column) => !column.phoneOnly)
           .map(({ key, header, headerName, num, sort, fit }) => (
-            <th key={key} scope="col" className={clsx(num && "num", fit && "col-fit")} aria-sort={sort?.direction} aria-label={headerName}>
+            <th key={key} scope="col" className={clsx(num && "num", fit && "col-fit")} aria-sort={sort?.direction}>
+              {headerName && <span className="sr-only">{headerName}</span>}
               {sort ? (
                 <Link className={clsx("th-sort", sort.direction && "strong")} to={sort.to} preventScrollReset>
                   {header}

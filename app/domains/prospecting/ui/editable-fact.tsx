@@ -43,7 +43,9 @@ export function EditableFact({ prospectId, field, value, isOpen, mayChange, orig
                 to={`?edit=${field}`}
                 replace
                 preventScrollReset
-                aria-label={t("prospect.edit", { field: label.toLowerCase() })}
+                aria-label={
+                  value ? t("prospect.edit", { field: label.toLowerCase() }) : `${t("prospect.empty_value")} ${label.toLowerCase()}`
+                }
               >
                 {value ? <Icon of={Pencil} /> : t("prospect.empty_value")}
               </Link>

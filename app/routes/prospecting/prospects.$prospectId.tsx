@@ -65,6 +65,7 @@ export default function Prospect() {
             <>
               <Menu
                 label={t("prospect.more")}
+                wordless
                 triggerClass="btn btn-secondary btn-icon"
                 trigger={<Icon of={Ellipsis} />}
                 entries={[

@@ -18,7 +18,8 @@ export const mayUse = {
 
 const domains = Object.keys(mayUse);
 for (const [line, domain] of domains.entries())
-  for (const other of mayUse[domain]) if (domains.indexOf(other) >= line) throw new Error(`${domain} names ${other}, which is not above it`);
+  for (const other of mayUse[domain])
+    if (domains.indexOf(other) >= line) throw new Error(`${domain} names ${other}, which is not above it`);
 
 const zone = (target, from, message) => ({ target, from, message });
 
@@ -30,7 +31,11 @@ export const zones = [
     "platform/ is below the domains: take a function or a value instead.",
   ),
   zone("./app/domains", ["./app/routes", "./inngest"], "A domain does not know who calls it: emit a fact, or take a parameter."),
-  zone("./app/domains/*/ui/**/*", ["./app/**/*.server.ts"], "Components reach the browser: import the schema or rules file, take rows as props."),
+  zone(
+    "./app/domains/*/ui/**/*",
+    ["./app/**/*.server.ts"],
+    "Components reach the browser: import the schema or rules file, take rows as props.",
+  ),
   zone("./inngest", ["./app/routes/**/*", "./app/ui/**/*", "./app/domains/*/ui/**/*"], "A job calls domain functions, as a route does."),
   zone(
     "./app/routes/!(system)/**/*",

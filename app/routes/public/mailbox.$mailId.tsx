@@ -67,7 +67,7 @@ export default function LocalMail() {
         title={t("mailbox.html")}
         src={`/mailbox/${mail.id}/html`}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
-        style={{ inlineSize: "100%", blockSize: "28rem", border: "1px solid var(--line)", borderRadius: "8px", background: "#fff" }}
+        style={{ inlineSize: "100%", blockSize: "44rem", border: "1px solid var(--line)", borderRadius: "8px", background: "#fff" }}
       />
       {links.length > 0 && (
         <section className="stack g2">

@@ -124,14 +124,8 @@ function BeforeImport({ run, preview, shown, mayImport }: Props) {
           label={t("import.check.bar")}
         />
       )}
-      {checked ? (
-        <div className="split split-wide-start">
-          {columns}
-          <CheckFindings dryRun={checked} />
-        </div>
-      ) : (
-        columns
-      )}
+      {checked && <CheckFindings dryRun={checked} />}
+      {columns}
       {checked && <DecidedRows examples={checked.examples} shown={shown} />}
       {mayImport && <ImportDialect key={JSON.stringify(run.dialect)} dialect={run.dialect} action={`/imports/${run.id}/dialect`} />}
       {preview && !checked && <FirstRows header={preview.header} rows={preview.rows} />}

@@ -5,7 +5,7 @@ import { type Essor, startEssor } from "./essor";
 import { messyList } from "./messy-list";
 import { isAlive, leaveNobodyInTrouble, type Visitor, visitor } from "./visitor";
 
-describe("one's account", () => {
+describe("one’s account", () => {
   let essor: Essor;
   let odile: Visitor;
   const owner = { email: "odile@compte.example.test", company: "Agence du compte" };
@@ -62,7 +62,7 @@ describe("one's account", () => {
     }
     await fillIn(guest.page, { email: "jemand@compte.example.test", password: "tilleul agrafe" });
     await press(guest.page, "Se connecter");
-    await sees(guest.page, "Trop d'essais. Attendez une minute avant de recommencer.");
+    await sees(guest.page, "Trop d’essais. Attendez une minute avant de recommencer.");
   });
 
   test("in English, from the door to the list", async () => {

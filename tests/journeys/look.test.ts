@@ -136,7 +136,7 @@ describe("pages look right", () => {
     const leave = await odile.page.locator('a[href*="/unsubscribe/"]').first().getAttribute("href");
     await looks(new URL(leave!).pathname, "unsubscribe");
     await press(odile.page, "Me désinscrire");
-    await sees(odile.page, "C'est fait");
+    await sees(odile.page, "C’est fait");
     await looksRight(odile, "unsubscribed");
     await looks("/suppressions", "suppressions");
   }, 400_000);

@@ -152,7 +152,7 @@ describe("from a real list to the report", () => {
     await people.signUp(stranger, { email: "camille@ailleurs.example.test", company: "Agence d’ailleurs" });
     for (const [path, empty] of [
       ["/prospects", "Votre liste est vide"],
-      ["/imports", "Aucune liste pour l'instant"],
+      ["/imports", "Aucune liste pour l’instant"],
       ["/campaigns", "Aucune campagne"],
       ["/products", "Aucun produit"],
       ["/drafts", "Aucun brouillon à lire"],

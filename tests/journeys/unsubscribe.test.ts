@@ -50,11 +50,11 @@ describe("the way out of every message", () => {
     await odile.goto("/suppressions");
     await sees(odile.page, "Aucune opposition");
     await press(reader.page, "Me désinscrire");
-    await sees(reader.page, "C'est fait");
+    await sees(reader.page, "C’est fait");
     await people.arrivesSoon(odile, "/suppressions", new RegExp(byPage));
   });
 
-  test("the mail program's one click works without page, cookie or question", async () => {
+  test("the mail program’s one click works without page, cookie or question", async () => {
     const reader = await visitor(essor);
     const link = await wayOut(reader, byOneClick);
     const answer = await fetch(link, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });

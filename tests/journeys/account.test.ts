@@ -118,6 +118,7 @@ describe("one’s account", () => {
     await person.page.keyboard.press("Control+k");
     await person.page.locator("dialog[open]").waitFor();
     await person.page.keyboard.type("produ");
+    await person.page.locator('[cmdk-item][aria-selected="true"]', { hasText: "Produits" }).waitFor();
     await person.page.keyboard.press("Enter");
     await arrives(person.page, /^\/products/);
     await people.pressKey(person.page, "?");

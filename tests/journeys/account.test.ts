@@ -117,7 +117,7 @@ describe("one’s account", () => {
     await isAlive(person.page);
     await person.page.keyboard.press("Control+k");
     await person.page.locator("dialog[open]").waitFor();
-    await person.page.keyboard.type("produ");
+    await person.page.locator("dialog[open] input").pressSequentially("produ");
     await person.page.locator('[cmdk-item][aria-selected="true"]', { hasText: "Produits" }).waitFor();
     await person.page.keyboard.press("Enter");
     await arrives(person.page, /^\/products/);

@@ -2,6 +2,7 @@ import { resetUsage } from "./functions/billing/reset-usage";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
+import { keepPartitionsJob } from "./functions/operations/keep-partitions";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
 import { draftMessages } from "./functions/outreach/draft-messages";
 import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
@@ -16,6 +17,7 @@ import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 export const functions = [
   sendAccountMail,
   sweepOutboxJob,
+  keepPartitionsJob,
   resetUsage,
   scoreProspectsJob,
   checkImport,

@@ -2706,6 +2706,8 @@ ALTER TABLE "tickets" ADD CONSTRAINT "tickets_company_id_assigned_to_id_fkey" FO
 ALTER TABLE "ticket_comments" ADD CONSTRAINT "ticket_comments_company_id_ticket_id_fkey" FOREIGN KEY ("company_id", "ticket_id") REFERENCES "tickets"("company_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- What a company's subscription was before it had a state of its own: on trial while it has an end of trial, else running.
+ALTER TABLE companies DISABLE TRIGGER touch_updated_at; -- nobody changed these companies
 UPDATE companies SET subscription_status = 'active' WHERE trial_ends_at IS NULL;
+ALTER TABLE companies ENABLE TRIGGER touch_updated_at;
 
 CALL app.secure_tables();

@@ -445,9 +445,10 @@ AS $$
   ON CONFLICT (company_id, chain) DO UPDATE SET sequence = h.sequence + 1
   RETURNING h.sequence, h.hash
 $$;
--- What an entry is hashed as: the hash before it and all it says but its own hash. jsonb writes the same thing the same way.
+-- What an entry is hashed as: the hash before it and all it says but its own hash; moments in UTC. jsonb writes the same thing the same way,
+-- and what is empty is left out, so that a column that comes later changes no hash of before.
 CREATE FUNCTION app.link_hash(previous text, entry jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = ''
-  AS $$ SELECT encode(sha256(convert_to(coalesce(previous, '') || (entry - ARRAY['hash', 'previous_hash'])::text, 'UTF8')), 'hex') $$;
+  AS $$ SELECT encode(sha256(convert_to(coalesce(previous, '') || jsonb_strip_nulls(entry - ARRAY['hash', 'previous_hash'])::text, 'UTF8')), 'hex') $$;
 
 CREATE FUNCTION app.chain_audit() RETURNS trigger LANGUAGE plpgsql SET search_path = '' SET timezone = 'UTC'
 AS $$

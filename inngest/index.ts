@@ -1,4 +1,5 @@
 import { resetUsage } from "./functions/billing/reset-usage";
+import { openPipelineJob } from "./functions/crm/open-pipeline";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
@@ -16,6 +17,7 @@ import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 /** Every job of the product; the door /api/inngest offers these. */
 export const functions = [
   sendAccountMail,
+  openPipelineJob,
   sweepOutboxJob,
   keepPartitionsJob,
   resetUsage,

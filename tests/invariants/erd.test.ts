@@ -12,6 +12,11 @@ test.skipIf(!list)("every column that was asked for is held, or excepted with a 
   expect(status, stdout).toBe(0);
 });
 
+test("each domain's README draws its tables as the schema has them", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["scripts/erd.mjs", "--check"], { encoding: "utf8" });
+  expect(status, stderr).toBe(0);
+});
+
 test("every exception says where it went and why, once", () => {
   const lines = readFileSync("prisma/erd-exceptions.tsv", "utf8")
     .split("\n")

@@ -1,7 +1,9 @@
 import { resetUsage } from "./functions/billing/reset-usage";
+import { openPipelineJob } from "./functions/crm/open-pipeline";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
+import { keepPartitionsJob } from "./functions/operations/keep-partitions";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
 import { draftMessages } from "./functions/outreach/draft-messages";
 import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
@@ -15,7 +17,9 @@ import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 /** Every job of the product; the door /api/inngest offers these. */
 export const functions = [
   sendAccountMail,
+  openPipelineJob,
   sweepOutboxJob,
+  keepPartitionsJob,
   resetUsage,
   scoreProspectsJob,
   checkImport,

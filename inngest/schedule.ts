@@ -8,4 +8,6 @@ export const crons = {
   settleSends: "*/5 * * * *",
   /** Asks, each half hour, in which time zones Monday's report is due. */
   weeklyReports: "*/30 * * * *",
+  /** Makes next year's partitions and detaches what is past its retention. */
+  keepPartitions: "30 4 1 * *",
 };

@@ -1,8 +1,9 @@
-// npm run seed [-- --prospects 100000]: plans, the demo company and its prospects. Runs as the owner; what is there already stays.
+// npm run seed [-- --prospects 100000]: plans, reference rows, the demo company and its prospects. Runs as the owner; what is there already stays.
 import pg from "pg";
 import { demo, seedDemoCompany } from "./seed/demo-company";
 import { fillProspects, seedActivity } from "./seed/demo-prospects";
 import { seedPlans } from "./seed/plans";
+import { seedReference } from "./seed/reference";
 
 const wanted = process.argv.indexOf("--prospects");
 const total = wanted === -1 ? 120 : Number(process.argv[wanted + 1]);
@@ -17,6 +18,7 @@ try {
   const now = new Date();
   await owner.query("BEGIN");
   await seedPlans(owner);
+  await seedReference(owner);
   await seedDemoCompany(owner, now);
   const made = await fillProspects(owner, { companyId: demo.companyId, total, now });
   await seedActivity(owner, { companyId: demo.companyId, userIds: [demo.owner.id, demo.manager.id, demo.agent.id], now });

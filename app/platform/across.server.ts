@@ -140,3 +140,10 @@ export const companiesDueReport = (zones: Array<{ timezone: string; period: stri
 export const keepWeeklyReports = (reports: Array<Record<string, unknown>>) =>
   prisma().$queryRaw<Array<{ reportId: string; companyId: string; eventId: string }>>`
     SELECT report_id AS "reportId", company_id AS "companyId", event_id AS "eventId" FROM across.keep_weekly_reports(${JSON.stringify(reports)}::jsonb)`;
+
+/** Makes the partitions that are missing a year ahead of a moment and detaches those past their retention into the archive. Twice is as good as once. */
+export async function keepPartitions(moment: Date): Promise<{ made: number; detached: number }> {
+  const [row] = await prisma().$queryRaw<Array<{ made: number; detached: number }>>`
+    SELECT made, detached FROM across.keep_partitions(${moment}::timestamptz)`;
+  return row!;
+}

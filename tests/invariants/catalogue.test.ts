@@ -37,10 +37,16 @@ test("what is open to app_rw beside its company's rows is on this list", async (
     "jobs.run: job_engine",
     "jobs.wait: company_reads",
     "jobs.wait: job_engine",
+    "public.billing_rules: everybody_reads", // when we remind of an invoice
     "public.companies: own_companies", // the names of the companies a person belongs to
+    "public.company_sizes: everybody_reads", // ranges of head counts
     "public.external_service_statuses: everybody", // whether a vendor rests: nobody's data
+    "public.health_checks: everybody", // how our parts do
+    "public.industries: everybody_reads", // lines of business
     "public.local_mails: everybody", // the mailbox of this machine, empty wherever a provider is connected
+    "public.market_intelligence: everybody_reads", // what official open files say
     "public.memberships: own_memberships", // where a person works
+    "public.performance_metrics: everybody", // how our machines do
     "public.plans: everybody_reads", // what we offer
     "public.sessions: own_sessions", // one's own log-ins
     "public.user_tokens: own_tokens", // one's own links
@@ -68,7 +74,7 @@ test("app_rw owns nothing, is no superuser and passes no row security by", async
 });
 
 test("a child points at its parent with the company in the key", async () => {
-  const shared = ["companies", "users", "plans"];
+  const shared = ["companies", "users", "plans", "company_sizes", "industries"];
   expect(
     await rows(`SELECT conrelid::regclass::text AS child, conname FROM pg_constraint
       WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conparentid = 0

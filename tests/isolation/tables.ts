@@ -8,6 +8,8 @@ export interface CompanyTable {
   foreignKeys: Array<ForeignKey>;
   /** What the texts of each check allow, as far as they are listed: column → allowed. */
   allowed: Record<string, Array<string>>;
+  /** The texts of its checks: a number they name is made 1, which every range and sum of ours takes. */
+  checks: Array<string>;
 }
 
 interface Column {
@@ -43,8 +45,8 @@ const described = `
 
 /** Every table of public and jobs as the catalogue describes it. */
 export async function describeTables(owner: pg.Client): Promise<Array<CompanyTable>> {
-  const { rows } = await owner.query<CompanyTable & { checks: Array<string> }>(described);
-  return rows.map(({ checks, ...table }) => ({ ...table, allowed: Object.fromEntries(checks.flatMap(listedTexts)) }));
+  const { rows } = await owner.query<CompanyTable>(described);
+  return rows.map((table) => ({ ...table, allowed: Object.fromEntries(table.checks.flatMap(listedTexts)) }));
 }
 
 /** `CHECK (status = ANY (ARRAY['ok'::text, …]))` lists what the column takes. */
@@ -107,7 +109,8 @@ export class MarkedCompany {
     const text = `${this.mark}-${crypto.randomUUID().replaceAll("-", "")}`;
     if (type === "uuid") return crypto.randomUUID();
     if (type === "text" || type === "character varying") return text.slice(-(length ?? text.length));
-    if (/^(integer|bigint|smallint|numeric)/.test(type)) return fresh();
+    if (/^(integer|bigint|smallint|numeric)/.test(type)) return isChecked(table, name) ? 1 : fresh();
+    if (type.startsWith("time without")) return "09:00";
     if (type.startsWith("timestamp")) return new Date();
     if (type === "date") return "2026-01-01";
     if (type === "jsonb" || type === "json") return JSON.stringify({ mark: text });
@@ -121,6 +124,8 @@ export class MarkedCompany {
 /** Texts that may be empty are filled where they take anything: a leak shows by what it carries. */
 const isTold = ({ name, type, labels, length }: Column) =>
   name === "company_id" || (!labels && (type === "text" || (type === "character varying" && (length ?? 99) >= 30)));
+
+const isChecked = ({ checks }: CompanyTable, column: string) => checks.some((check) => new RegExp(`\\b${column}\\b`).test(check));
 
 let count = 0;
 const fresh = () => ++count % 10_000;

@@ -14,14 +14,19 @@ export async function reserveEmails({ db, companyId, now }: CompanyCtx, wanted: 
       FROM usage_limits u JOIN companies c ON c.id = u.company_id
       WHERE u.company_id = ${companyId}::uuid FOR UPDATE OF u),
     day AS (
-      SELECT company_id, GREATEST(daily_window, today) AS daily_window, CASE WHEN daily_window < today THEN 0 ELSE emails_sent_today END AS used FROM before),
+      SELECT company_id, GREATEST(daily_window, today) AS daily_window, CASE WHEN daily_window < today THEN 0 ELSE emails_sent_today END AS used,
+        CASE WHEN daily_window < today THEN 0 ELSE api_calls_today END AS calls
+      FROM before),
     closed AS (
       INSERT INTO usage_records (id, company_id, metric_type, period_start, period_end, quantity, "limit")
-      SELECT app.uuid_v7(), company_id, 'emails_sent', daily_window, daily_window, emails_sent_today, emails_limit_daily
-      FROM before WHERE daily_window < today
+      SELECT app.uuid_v7(), b.company_id, m.metric, b.daily_window, b.daily_window, m.quantity, m.most
+      FROM before b CROSS JOIN LATERAL (VALUES
+        ('emails_sent', b.emails_sent_today, b.emails_limit_daily, true),
+        ('api_calls', b.api_calls_today, b.api_calls_limit_daily, b.api_calls_today > 0)) m (metric, quantity, most, is_told)
+      WHERE b.daily_window < b.today AND m.is_told
       ON CONFLICT (company_id, metric_type, period_start) DO NOTHING)
     UPDATE usage_limits u
-    SET daily_window = day.daily_window, emails_sent_today = day.used + GREATEST(0, LEAST(${wanted}::int, u.emails_limit_daily - day.used))
+    SET daily_window = day.daily_window, api_calls_today = day.calls, emails_sent_today = day.used + GREATEST(0, LEAST(${wanted}::int, u.emails_limit_daily - day.used))
     FROM day WHERE u.company_id = day.company_id
     RETURNING u.emails_sent_today - day.used AS granted`;
   return row?.granted ?? 0;
@@ -33,6 +38,15 @@ export async function giveBackEmails({ db, companyId }: CompanyCtx, { count, res
     UPDATE usage_limits u SET emails_sent_today = GREATEST(0, u.emails_sent_today - ${count}::int)
     FROM companies c
     WHERE u.company_id = ${companyId}::uuid AND c.id = u.company_id AND u.daily_window = (${reservedAt}::timestamptz AT TIME ZONE c.timezone)::date`;
+}
+
+/** Counts a call of our API against today's limit. @returns false once the day has had its calls */
+export async function reserveApiCall(ctx: CompanyCtx): Promise<boolean> {
+  await reserveEmails(ctx, 0); // a day that is over is closed first
+  const taken = await ctx.db.$executeRaw`
+    UPDATE usage_limits SET api_calls_today = api_calls_today + 1
+    WHERE company_id = ${ctx.companyId}::uuid AND api_calls_today < api_calls_limit_daily`;
+  return taken === 1;
 }
 
 /** What was taken out of a month, kept by the caller until it is settled. */

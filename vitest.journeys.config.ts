@@ -15,6 +15,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    retry: process.env.CI ? 1 : 0, // a browser on a busy machine may be late once; twice is a fault
     env: {
       TZ: "UTC",
       NODE_ENV: "test",

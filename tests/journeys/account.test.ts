@@ -115,8 +115,11 @@ describe("one’s account", () => {
     const person = await visitor(essor);
     await people.signUp(person, { email: "rapide@compte.example.test", company: "Agence rapide" });
     await isAlive(person.page);
-    await person.page.keyboard.press("Control+k");
-    await person.page.locator("dialog[open]").waitFor();
+    const palette = person.page.locator("dialog[open]");
+    for (let tries = 0; tries < 10 && !(await palette.isVisible()); tries++) {
+      await person.page.keyboard.press("Control+k");
+      await palette.waitFor({ timeout: 2000 }).catch(() => {}); // pressed before the page listens: one presses again
+    }
     await person.page.locator("dialog[open] input").pressSequentially("produ");
     await person.page.locator('[cmdk-item][aria-selected="true"]', { hasText: "Produits" }).waitFor();
     await person.page.keyboard.press("Enter");

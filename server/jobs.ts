@@ -26,7 +26,6 @@ const jobEngine: Companion = {
         log({ level: "error", msg: `job engine: ${what}`, error: error instanceof Error ? error.stack : String(error) }),
     });
     useTransport(engine.fetch);
-    await engine.sync();
     await engine.start();
   },
   async stop() {

@@ -95,9 +95,6 @@ const companyIds = (rows: Array<{ companyId: string }>) => rows.map(({ companyId
 export const companiesDueReset = async (moment: Date) =>
   companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_due_reset(${moment})`);
 
-export const companiesInTimezone = async (timezone: string) =>
-  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_in_timezone(${timezone})`);
-
 export const companiesWithUnsettledSends = async (olderThan: Date) =>
   companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_with_unsettled_sends(${olderThan})`);
 

@@ -79,6 +79,3 @@ export async function closeSession(request: Request) {
   if (id && session) await asUser(session.userId, ({ db }) => db.session.deleteMany({ where: { idDigest: digest(id) } }));
   return cookie().serialize("", { maxAge: 0 });
 }
-
-/** Ends every session of a person: after a new password, or when his place in a company ends. */
-export const closeAllSessions = (userId: string) => asUser(userId, ({ db }) => db.session.deleteMany({ where: { userId } }));

@@ -7,6 +7,7 @@ import { errorKey } from "./i18n";
 /**
  * A form on the same schema as its action: checked in the browser when sent, by the server always.
  * Spread `form` on <Form>; `fault(name)` is the error of a field in words, `faults` all of them for the summary,
+ * `formFaults` those of no field,
  * `kept(name)` what was typed before a refusal.
  */
 export function useSchemaForm<S extends z.ZodType<Record<string, unknown>>>(
@@ -25,13 +26,12 @@ export function useSchemaForm<S extends z.ZodType<Record<string, unknown>>>(
   const say = (code: string) => t(errorKey(code));
   const fault = (name: string) => (fields[name]?.errors as Array<string> | undefined)?.map(say);
   const named = Object.entries(form.allErrors as Record<string, Array<string>>).filter(([name]) => name !== "");
+  const formFaults = (form.errors ?? []).map((code) => ({ message: say(String(code)) }));
   return {
     form: { id: form.id, onSubmit: form.onSubmit, noValidate: form.noValidate },
     fault,
-    faults: [
-      ...(form.errors ?? []).map((code) => ({ message: say(String(code)) })),
-      ...named.flatMap(([field, codes]) => codes.slice(0, 1).map((code) => ({ field, message: say(code) }))),
-    ],
+    formFaults,
+    faults: [...formFaults, ...named.flatMap(([field, codes]) => codes.slice(0, 1).map((code) => ({ field, message: say(code) })))],
     kept: (name: string) => (fields[name]?.initialValue as string | undefined) ?? undefined,
   };
 }

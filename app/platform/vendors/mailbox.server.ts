@@ -34,6 +34,3 @@ export const listLocalMails = ({ to, before, take }: { to?: string; before?: str
   });
 
 export const findLocalMailById = (id: string) => prisma().localMail.findUnique({ where: { id } });
-
-/** Whether this machine may show the mailbox at all is for the caller to ask: mailTransport() === "mailbox". */
-export const countLocalMails = () => prisma().localMail.count();

@@ -95,12 +95,12 @@ export default function Team() {
 
 function InviteForm() {
   const { t } = useTranslation("identity");
-  const { form, fault, faults, kept } = useSchemaForm(InviteMember, useActionData<typeof action>());
+  const { form, fault, formFaults, kept } = useSchemaForm(InviteMember, useActionData<typeof action>());
   const busy = useNavigation().formAction === "/settings/team";
   return (
     <Form method="post" {...form}>
       <FormSection title={t("settings.team_page.invite")}>
-        <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+        <FormErrors faults={formFaults} title="" />
         <FormGrid>
           <Field label={t("settings.team_page.email")} name="email" error={fault("email")}>
             <Input type="email" defaultValue={kept("email")} autoComplete="off" />

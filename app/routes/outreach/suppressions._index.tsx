@@ -120,11 +120,11 @@ export default function Suppressions() {
 
 function AddForm() {
   const { t } = useTranslation("outreach");
-  const { form, fault, faults, kept } = useSchemaForm(AddSuppression, useActionData<typeof action>());
+  const { form, fault, formFaults, kept } = useSchemaForm(AddSuppression, useActionData<typeof action>());
   const busy = useNavigation().formMethod === "POST";
   return (
     <Form method="post" className="stack g4" {...form}>
-      <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+      <FormErrors faults={formFaults} title="" />
       <FormGrid>
         <Field label={t("suppression.address")} name="address" error={fault("address")}>
           <Input type="email" defaultValue={kept("address")} autoComplete="off" autoFocus />

@@ -27,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Forgot() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("identity");
-  const { form, fault, faults, kept } = useSchemaForm(AskReset, answer && "sentTo" in answer ? undefined : answer);
+  const { form, fault, formFaults, kept } = useSchemaForm(AskReset, answer && "sentTo" in answer ? undefined : answer);
   const busy = useNavigation().state !== "idle";
   const back = (
     <Link className="link" to="/login">
@@ -43,7 +43,7 @@ export default function Forgot() {
   return (
     <OutsidePage title={t("forgot.title")} purpose={t("forgot.purpose")}>
       <Form method="post" className="stack g5" {...form}>
-        <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+        <FormErrors faults={formFaults} title="" />
         <Field label={t("login.email")} name="email" error={fault("email")}>
           <Input size="lg" type="email" autoComplete="username" defaultValue={kept("email")} autoFocus />
         </Field>

@@ -72,11 +72,11 @@ export default function Invite() {
 
 function NewcomerForm() {
   const { t } = useTranslation("identity");
-  const { form, fault, faults, kept } = useSchemaForm(AcceptInvitation, useActionData<typeof action>());
+  const { form, fault, formFaults, kept } = useSchemaForm(AcceptInvitation, useActionData<typeof action>());
   const busy = useNavigation().state !== "idle";
   return (
     <Form method="post" className="stack g5" {...form}>
-      <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+      <FormErrors faults={formFaults} title="" />
       <FormGrid>
         <Field label={t("signup.first_name")} name="firstName" error={fault("firstName")}>
           <Input size="lg" autoComplete="given-name" defaultValue={kept("firstName")} autoFocus />

@@ -44,12 +44,12 @@ export default function Login() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("identity");
   const [params] = useSearchParams();
-  const { form, fault, faults, kept } = useSchemaForm(LogIn, answer);
+  const { form, fault, formFaults, kept } = useSchemaForm(LogIn, answer);
   const busy = useNavigation().state !== "idle";
   return (
     <OutsidePage title={t("login.title")} purpose={t("login.purpose")} withPromise>
       <Form method="post" className="stack g5" {...form}>
-        <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+        <FormErrors faults={formFaults} title="" />
         <input type="hidden" name="next" value={safeNext(params.get("next"))} />
         <Field label={t("login.email")} name="email" error={fault("email")}>
           <Input size="lg" type="email" autoComplete="username" defaultValue={kept("email")} autoFocus />

@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function Reset() {
   const { isOpen } = useLoaderData<typeof loader>();
   const { t } = useTranslation("identity");
-  const { form, fault, faults } = useSchemaForm(ResetPassword, useActionData<typeof action>());
+  const { form, fault, formFaults } = useSchemaForm(ResetPassword, useActionData<typeof action>());
   const busy = useNavigation().state !== "idle";
   const again = (
     <Link className="link" to="/forgot">
@@ -49,7 +49,7 @@ export default function Reset() {
   return (
     <OutsidePage title={t("reset.title")} purpose={t("reset.purpose")}>
       <Form method="post" className="stack g5" {...form}>
-        <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+        <FormErrors faults={formFaults} title="" />
         <PasswordField
           label={t("reset.password")}
           name="password"

@@ -56,12 +56,12 @@ function Sent({ sentTo, hasMailbox }: { sentTo: string; hasMailbox: boolean }) {
 
 function SignUpForm({ answer }: { answer: unknown }) {
   const { t } = useTranslation("identity");
-  const { form, fault, faults, kept } = useSchemaForm(SignUp, answer);
+  const { form, fault, formFaults, kept } = useSchemaForm(SignUp, answer);
   const busy = useNavigation().state !== "idle";
   return (
     <OutsidePage title={t("signup.title")} purpose={t("signup.purpose")} withPromise>
       <Form method="post" className="stack g5" {...form}>
-        <FormErrors faults={faults.filter((one) => !("field" in one))} title="" />
+        <FormErrors faults={formFaults} title="" />
         <Field label={t("signup.company")} name="companyName" error={fault("companyName")}>
           <Input size="lg" autoComplete="organization" defaultValue={kept("companyName")} autoFocus />
         </Field>

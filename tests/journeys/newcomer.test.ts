@@ -72,7 +72,7 @@ describe("from a real list to the report", () => {
     await people.awaitDrafts(odile, messy.inRennes);
   });
 
-  test("the queue is read by keyboard alone: approve, edit, refuse, ask for another, approve the rest", async () => {
+  test("the queue is read by keyboard alone: approve, edit, refuse, ask for another", async () => {
     const { page } = odile;
     const left = (count: number) => sees(page, new RegExp(`\\b${count} à lire`));
     await left(messy.inRennes);
@@ -99,7 +99,26 @@ describe("from a real list to the report", () => {
     await page.keyboard.press("Enter");
     await sees(page, /Un autre brouillon est demandé/);
     await people.awaitDrafts(odile, messy.inRennes - 2);
+  });
 
+  test("on a phone a draft is asked for again with a remark, and no verb is hidden", async () => {
+    const { page } = odile;
+    const laptop = page.viewportSize()!;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await odile.goto("/drafts");
+    for (const verb of ["Refuser", "Approuver"]) expect(await page.getByRole("button", { name: verb, exact: true }).isVisible()).toBe(true);
+    expect(await page.getByRole("link", { name: "Modifier", exact: true }).isVisible()).toBe(true);
+    await follow(page, "Régénérer");
+    await page.locator("textarea[name=remark]").waitFor();
+    await fillIn(page, { remark: "Plus court" });
+    await press(page, "Demander un autre brouillon");
+    await sees(page, /Un autre brouillon est demandé/);
+    await page.setViewportSize(laptop);
+    await people.awaitDrafts(odile, messy.inRennes - 2);
+  });
+
+  test("the rest is approved at once", async () => {
+    const { page } = odile;
     await follow(page, "Tout approuver");
     await press(page, new RegExp(`^Approuver ${messy.inRennes - 2} brouillons`));
     await sees(page, /Aucun brouillon à lire/);

@@ -93,7 +93,7 @@ export default function Drafts() {
             </Form>
           )}
           {mayEdit && (
-            <ButtonLink icon={RefreshCw} shortcut="g" to={address(draft.id, "&ask=remark")} className="hide-s" preventScrollReset>
+            <ButtonLink icon={RefreshCw} shortcut="g" to={address(draft.id, "&ask=remark")} preventScrollReset>
               {t("drafts.redraft")}
             </ButtonLink>
           )}

@@ -43,7 +43,7 @@ export default function QueueStory() {
             <Button kind="danger" shortcut="r">
               Refuser
             </Button>
-            <Button icon={RefreshCw} shortcut="g" className="hide-s">
+            <Button icon={RefreshCw} shortcut="g">
               Régénérer
             </Button>
             <QueueGap />

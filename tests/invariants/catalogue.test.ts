@@ -45,6 +45,7 @@ test("what is open to app_rw beside its company's rows is on this list", async (
     "public.industries: everybody_reads", // lines of business
     "public.local_mails: everybody", // the mailbox of this machine, empty wherever a provider is connected
     "public.market_intelligence: everybody_reads", // what official open files say
+    "public.market_quarters: everybody_reads", // the same, quarter by quarter
     "public.memberships: own_memberships", // where a person works
     "public.performance_metrics: everybody", // how our machines do
     "public.plans: everybody_reads", // what we offer

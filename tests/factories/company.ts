@@ -49,6 +49,10 @@ export async function aCompany(
   if (!signedUp) throw new Error("the owner's address was taken");
   const { companyId, userId } = signedUp;
   const owner = scopeOf(companyId, userId);
+  // Without it nothing may leave.
+  await inCompany(owner, ({ db }) =>
+    db.company.update({ where: { id: companyId }, data: { postalAddress: "3 quai de la Fosse\n44000 Nantes" } }),
+  );
   const token = await asUser(userId, ({ db }) =>
     db.userToken.findFirstOrThrow({ where: { userId, purpose: "verify_email", usedAt: null }, select: { id: true } }),
   );

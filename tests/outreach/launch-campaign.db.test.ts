@@ -85,6 +85,21 @@ test("a launch that finds nobody is refused and leaves the campaign as it was", 
   });
 });
 
+test("a company that does not say its postal address launches nothing, and the campaign stays as it was", async () => {
+  const company = await aCompany();
+  const { campaignId } = await aCampaign(company, { until: "draft" });
+  for (const postalAddress of [null, " \n "]) {
+    await inCompany(company.owner, ({ db, companyId }) => db.company.update({ where: { id: companyId }, data: { postalAddress } }));
+    await expect(inCompany(company.owner, (ctx) => launchCampaign(ctx, { campaignId }))).rejects.toThrow(
+      "outreach.campaign.address_missing",
+    );
+  }
+  expect(await inCompany(company.owner, ({ db }) => db.campaign.findFirst({ where: { id: campaignId } }))).toMatchObject({
+    status: "draft",
+  });
+  expect(await inCompany(company.owner, ({ db }) => db.message.count())).toBe(0);
+});
+
 test("stopping cancels what has not left, and frees those people for another campaign", async () => {
   const company = await aCompany();
   const { campaignId, messageIds } = await aCampaign(company, { prospects: [{ tags: ["libre"] }, { tags: ["libre"] }] });

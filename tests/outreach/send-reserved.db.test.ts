@@ -5,6 +5,7 @@ import { reserveSends } from "~/domains/outreach/sending/reserve-sends.server";
 import { sendReserved } from "~/domains/outreach/sending/send-reserved.server";
 import { recordOpposition } from "~/domains/outreach/suppression/record-opposition.server";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
+import { campaignsWithDueMessages } from "~/platform/across.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { aCompany, asOwner } from "~tests/factories/company";
 import { aCampaign, anApprovedMessage } from "~tests/factories/outreach";
@@ -144,6 +145,29 @@ test("an opposition between reservation and call stops the message: nothing leav
     reservedAt: null,
   });
   expect(await inCompany(shop.owner, ({ db }) => db.usageLimit.findFirstOrThrow())).toMatchObject({ emailsSentToday: 0 });
+});
+
+test("without a postal address nothing leaves and nothing is lost: once it is back, all goes", async () => {
+  const [shop, other] = [await aSendingCompany(), await aSendingCompany()];
+  const campaignId = await manyApproved(shop, 3);
+  const others = await manyApproved(other, 1);
+  const states = () => inCompany(shop.owner, ({ db }) => db.message.groupBy({ by: ["status"], where: { campaignId }, _count: true }));
+  const due = async () => (await campaignsWithDueMessages(new Date(Date.now() + 60_000), 10_000)).map((one) => one.campaignId);
+  const used = async () => (await inCompany(shop.owner, ({ db }) => db.usageLimit.findFirstOrThrow())).emailsSentToday;
+
+  const reservation = await reserve(shop, campaignId);
+  await setCompany(shop, { postalAddress: "\n" });
+  expect(await sendReserved(shop.owner, { campaignId, ...reservation })).toMatchObject({ sent: 0 });
+  expect(await reserve(shop, campaignId)).toMatchObject({ messageIds: [], nextAt: null });
+  expect([await states(), await used()]).toEqual([[{ status: "approved", _count: 3 }], 0]);
+  const waiting = await due();
+  expect([waiting.includes(campaignId), waiting.includes(others)]).toEqual([false, true]);
+  expect(await inCompany(shop.owner, ({ db }) => db.campaign.findFirst({ where: { id: campaignId } }))).toMatchObject({ status: "active" });
+
+  await setCompany(shop, { postalAddress: "3 quai de la Fosse, 44000 Nantes" });
+  expect(await due()).toContain(campaignId);
+  expect(await sendOnce(shop, campaignId)).toMatchObject({ sent: 3 });
+  expect(await states()).toEqual([{ status: "sent", _count: 3 }]);
 });
 
 test("a pause holds what is reserved and not begun, a stop cancels it", async () => {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { changeCompany } from "~/domains/identity/company/change-company.server";
 import { getCompany } from "~/domains/identity/company/company.queries.server";
 import { SenderIdentity } from "~/domains/identity/company/company.schema";
+import { canReceiveAnswers } from "~/domains/outreach/sending/answer-place.server";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
@@ -21,7 +22,7 @@ export const handle = { words: ["identity"] };
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "company:change");
   const company = await inCompany(member, getCompany);
-  return { company, timezones: Intl.supportedValuesOf("timeZone") };
+  return { company, receivesAnswers: canReceiveAnswers(), timezones: Intl.supportedValuesOf("timeZone") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
 const hours = Array.from({ length: 25 }, (_, hour) => hour);
 
 export default function CompanySettings() {
-  const { company, timezones } = useLoaderData<typeof loader>();
+  const { company, receivesAnswers, timezones } = useLoaderData<typeof loader>();
   const { t } = useTranslation("identity");
   const { form, fault, faults, kept } = useSchemaForm(SenderIdentity, useActionData<typeof action>());
   const busy = useNavigation().formAction === "/settings/company";
@@ -79,7 +80,7 @@ export default function CompanySettings() {
               label={t("settings.reply_to")}
               name="replyToEmail"
               error={fault("replyToEmail")}
-              hint={t("settings.reply_to_hint")}
+              hint={t(receivesAnswers ? "settings.reply_to_hint" : "settings.reply_to_hint_nowhere")}
               optional
             >
               <Input type="email" defaultValue={value("replyToEmail")} />

@@ -5,9 +5,12 @@ import { useTranslation } from "react-i18next";
 import { countAudience } from "~/domains/outreach/campaign/audience.queries.server";
 import { countMessages, findCampaign } from "~/domains/outreach/campaign/campaign.queries.server";
 import { mayLaunch, mayPause, mayResume, mayStop } from "~/domains/outreach/campaign/campaign.rules";
+import { unseenAnswers } from "~/domains/outreach/sending/answer-place.server";
+import { getSender } from "~/domains/outreach/sending/sender.queries.server";
 import { AudienceCount } from "~/domains/outreach/ui/audience-count";
 import { CampaignFunnel, CampaignLive } from "~/domains/outreach/ui/campaign-figures";
 import { CampaignPath } from "~/domains/outreach/ui/campaign-path";
+import { SenderNotes } from "~/domains/outreach/ui/sender-notes";
 import { CampaignTabs } from "~/domains/outreach/ui/campaign-tabs";
 import { CampaignBadge } from "~/domains/outreach/ui/state-badges";
 import { useLive } from "~/domains/outreach/ui/use-live";
@@ -25,22 +28,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "campaign:read");
   return inCompany(company, async (ctx) => {
     const campaign = found(await findCampaign(ctx, idFrom(params.campaignId)));
+    const sender = await getSender(ctx);
     return {
       campaign,
       counts: await countMessages(ctx, campaign.id),
       audience: await countAudience(ctx, { filter: campaign.filter, exceptCampaignId: campaign.id }),
+      hasAddress: sender.address !== null,
+      answersTo: unseenAnswers(sender),
       mayChange: company.may("campaign:change"),
+      maySettle: company.may("company:change"),
     };
   });
 }
 
 export default function Campaign() {
-  const { campaign, counts, audience, mayChange } = useLoaderData<typeof loader>();
+  const { campaign, counts, audience, hasAddress, answersTo, mayChange, maySettle } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
   const busy = useNavigation().formAction?.startsWith(`/campaigns/${campaign.id}/`);
   const { id, status } = campaign;
   const isLaunched = campaign.startedAt !== null;
-  useLive(counts.drafting > 0 || (status === "active" && counts.approved > 0));
+  useLive(counts.drafting > 0 || (status === "active" && counts.approved > 0 && hasAddress));
+  const canLaunch = mayLaunch(status) && audience.contactable > 0 && hasAddress;
 
   const verb = (path: string, label: string, icon: typeof Pause, kind: "primary" | "secondary" = "secondary") => (
     <Form method="post" action={`/campaigns/${id}/${path}`}>
@@ -56,7 +64,7 @@ export default function Campaign() {
           {t("campaign.edit")}
         </ButtonLink>
       )}
-      {mayLaunch(status) && audience.contactable > 0 && verb("launch", t("campaign.launch"), Rocket, "primary")}
+      {canLaunch && verb("launch", t("campaign.launch"), Rocket, "primary")}
       {mayPause(status) && verb("pause", t("campaign.pause"), Pause)}
       {mayResume(status) && verb("resume", t("campaign.resume"), Play, "primary")}
     </>
@@ -97,7 +105,15 @@ export default function Campaign() {
       }
     >
       <h2 className="lead strong">{t("campaign.path")}</h2>
-      {mayLaunch(status) && audience.contactable > 0 && <Callout>{t("campaign.launch_note", { count: audience.contactable })}</Callout>}
+      <SenderNotes
+        isLaunched={isLaunched}
+        isOver={!mayLaunch(status) && !mayStop(status)}
+        held={counts.approved}
+        hasAddress={hasAddress}
+        answersTo={answersTo}
+        maySettle={maySettle}
+      />
+      {canLaunch && <Callout>{t("campaign.launch_note", { count: audience.contactable })}</Callout>}
       <CampaignPath campaign={{ ...campaign, audienceWords }} counts={counts} contactable={audience.contactable} />
     </FlowPage>
   );

@@ -1,5 +1,6 @@
 import { AppError } from "~/platform/errors";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { getSender } from "../sending/sender.queries.server";
 import { audience, planForMany } from "./audience.queries.server";
 import { campaignLaunched } from "./campaign.events.server";
 import { mayLaunch } from "./campaign.rules";
@@ -9,12 +10,13 @@ import { lockCampaign } from "./lock-campaign.server";
  * Fixes the audience and begins drafting: each contactable prospect of the filter becomes a recipient with an empty message, in two
  * statements whatever their number. Nothing leaves: messages wait for their draft, drafts for a person.
  * Of a hundred thousand it takes some seconds: call it in a bulk transaction.
- * @throws AppError 'outreach.campaign.already_launched' · 'outreach.campaign.audience_empty'
+ * @throws AppError 'outreach.campaign.already_launched' · 'outreach.campaign.address_missing' the law wants the sender's postal address in each message · 'outreach.campaign.audience_empty'
  */
 export async function launchCampaign(ctx: CompanyCtx, { campaignId }: { campaignId: string }): Promise<{ recipients: number }> {
   const { db, companyId, now, emit } = ctx;
   const campaign = await lockCampaign(ctx, campaignId);
   if (!mayLaunch(campaign.status)) throw new AppError("outreach.campaign.already_launched");
+  if (!(await getSender(ctx)).address) throw new AppError("outreach.campaign.address_missing");
   // Two launches at once could both take the same person: in one company they come one after the other.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`launch ${companyId}`}, 0))`;
 

@@ -5,6 +5,7 @@ import { voiceFor } from "~/platform/i18n.server";
 import { linkToken } from "~/platform/tokens.server";
 import type { Mail } from "~/platform/vendors/postmark.server";
 import { ProspectMail } from "../emails/prospect-mail";
+import { replyAddress } from "./answer-place.server";
 import type { Begun } from "./begin-sends.server";
 import { addressLine, addressOf, escapeHtml, oneLine, paragraphsOf } from "./letter.rules";
 import type { Sender } from "./sender.queries.server";
@@ -61,14 +62,6 @@ function sourceLine(
     ? t("sending.mail.source_named", { company, source: oneLine(detail) })
     : t(`sending.mail.source.${source}`, { company });
   return `${from} ${t("sending.mail.rights", { company, contact: sender.contact })}`;
-}
-
-/** Answers go to the company's own address, or to the provider's inbound address with the message's id behind a plus, so that they reach the timeline. */
-function replyAddress({ replyTo }: Sender, messageId: string): string | undefined {
-  if (replyTo) return oneLine(replyTo);
-  const inbound = env().POSTMARK_INBOUND_ADDRESS;
-  const at = inbound?.lastIndexOf("@") ?? -1;
-  return at > 0 ? `${inbound!.slice(0, at)}+${messageId}${inbound!.slice(at)}` : undefined;
 }
 
 /** What the mails of a sender share, as HTML and under the plain text, with gaps. */

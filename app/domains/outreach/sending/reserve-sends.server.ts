@@ -22,6 +22,8 @@ export interface Reservation {
 /**
  * Takes approved messages of a campaign that may leave now out of the limits of the company and the campaign, all in this
  * transaction. What may never leave is cancelled with the reason, what may leave later gets its moment.
+ * A company that does not say where it can be reached by post sends nothing: all stays approved, and the sweep asks again within
+ * minutes of its address being known.
  * The campaign's row is locked, so that reservations of one campaign queue up and a pause waits for none of them to begin.
  */
 export async function reserveSends(
@@ -31,7 +33,7 @@ export async function reserveSends(
   const { db, now } = ctx;
   const none = { messageIds: [], reservedAt: now.toISOString(), nextAt: null };
   const campaign = await lockCampaign(ctx, campaignId);
-  if (campaign?.status !== "active") return none;
+  if (campaign?.status !== "active" || !campaign.hasAddress) return none;
 
   const hours = { fromHour: campaign.sendFromHour, untilHour: campaign.sendUntilHour };
   const ready = await judgeApproved(ctx, campaignId, campaign, atMost);
@@ -60,11 +62,13 @@ interface Frame {
   timezone: string;
   sendFromHour: number;
   sendUntilHour: number;
+  hasAddress: boolean;
 }
 
 async function lockCampaign({ db, companyId }: CompanyCtx, campaignId: string): Promise<Frame | undefined> {
   const [campaign] = await db.$queryRaw<Array<Frame>>`
-    SELECT c.status::text, c.daily_limit AS "dailyLimit", o.timezone, o.send_from_hour AS "sendFromHour", o.send_until_hour AS "sendUntilHour"
+    SELECT c.status::text, c.daily_limit AS "dailyLimit", o.timezone, o.send_from_hour AS "sendFromHour", o.send_until_hour AS "sendUntilHour",
+      coalesce(o.postal_address, '') ~ '\\S' AS "hasAddress"
     FROM campaigns c JOIN companies o ON o.id = c.company_id
     WHERE c.company_id = ${companyId}::uuid AND c.id = ${campaignId}::uuid FOR UPDATE OF c`;
   return campaign;

@@ -8,6 +8,8 @@ export interface Sender {
   name: string;
   email: string | null;
   replyTo: string | null;
+  /** Postal address on one line. Null: the law wants one in each message, so nothing may leave. */
+  address: string | null;
   /** Name, postal address, register number: a line each. */
   lines: string[];
   /** Where the reader asks about his data. */
@@ -30,13 +32,14 @@ export async function getSender({ db, companyId }: CompanyCtx): Promise<Sender> 
       dataSourceNote: true,
     },
   });
-  const address = (company.postalAddress ?? "").split(/\r?\n/).map(oneLine).filter(Boolean);
+  const address = (company.postalAddress ?? "").split(/\r?\n/).map(oneLine).filter(Boolean).join(", ") || null;
   return {
     companyName: company.name,
     name: company.senderName ?? company.name,
     email: company.senderEmail,
     replyTo: company.replyToEmail,
-    lines: [company.name, address.join(", "), company.siren ? `SIREN ${company.siren}` : "", company.websiteUrl ?? ""].filter(Boolean),
+    address,
+    lines: [company.name, address ?? "", company.siren ? `SIREN ${company.siren}` : "", company.websiteUrl ?? ""].filter(Boolean),
     contact: company.email ?? company.replyToEmail ?? company.senderEmail ?? addressOf(env().MAIL_FROM),
     dataSourceNote: company.dataSourceNote,
   };

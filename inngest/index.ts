@@ -7,6 +7,7 @@ import { keepPartitionsJob } from "./functions/operations/keep-partitions";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
 import { draftMessages } from "./functions/outreach/draft-messages";
 import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
+import { retryMailWebhooks } from "./functions/outreach/retry-mail-webhooks";
 import { sendMessages } from "./functions/outreach/send-messages";
 import { settleUnknownSends } from "./functions/outreach/settle-unknown-sends";
 import { checkImport } from "./functions/prospecting/check-import";
@@ -29,6 +30,7 @@ export const functions = [
   sendMessages,
   settleUnknownSends,
   processMailWebhookJob,
+  retryMailWebhooks,
   writeWeeklyReport,
   sendReport,
 ];

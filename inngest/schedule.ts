@@ -6,6 +6,8 @@ export const crons = {
   resetUsage: "5 * * * *",
   /** Looks up sends whose outcome is unknown, and takes up approved messages whose job died. */
   settleSends: "*/5 * * * *",
+  /** Takes up calls of the mail provider whose job failed or was lost. */
+  retryMailWebhooks: "2-59/5 * * * *",
   /** Asks, each half hour, in which time zones Monday's report is due. */
   weeklyReports: "*/30 * * * *",
   /** Makes next year's partitions and detaches what is past its retention. */

@@ -90,6 +90,12 @@ export async function keepStrayWebhook(provider: string, vendorKey: string, type
   return row!.kept;
 }
 
+/** Takes up kept calls of a vendor that are due another try; each counts as one. `subjectId`: the message spoken of. */
+export const claimDueWebhooks = (provider: string, moment: Date, atMost: number) =>
+  prisma().$queryRaw<Array<{ webhookEventId: string; companyId: string; subjectId: string }>>`
+    SELECT webhook_event_id AS "webhookEventId", company_id AS "companyId", subject_id AS "subjectId"
+    FROM across.claim_due_webhooks(${provider}, ${moment}::timestamptz, ${atMost}::int)`;
+
 const companyIds = (rows: Array<{ companyId: string }>) => rows.map(({ companyId }) => companyId);
 
 export const companiesDueReset = async (moment: Date) =>

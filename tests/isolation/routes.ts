@@ -48,6 +48,7 @@ export const examples: Record<string, Example> = {
   "operations/operations.runs.$runId.tsx": {},
   "operations/operations.runs.$runId.cancel.ts": { form: () => ({}) },
   "operations/operations.runs.$runId.rerun.ts": { form: () => ({}) },
+  "operations/operations.webhooks.retry.ts": { form: () => ({}) },
 
   "outreach/campaigns._index.tsx": { search: () => "after=ffffffff-ffff-7fff-bfff-ffffffffffff" },
   "outreach/campaigns.new.tsx": { search: ({ importRunId }) => `importRun=${importRunId}`, form: campaign },

@@ -5,6 +5,8 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { countRuns, listRuns, type RunStatus } from "~/domains/operations/run/run.queries.server";
 import { RunBadge } from "~/domains/operations/ui/run-badge";
+import { GivenUpWebhooks } from "~/domains/operations/ui/given-up-webhooks";
+import { listGivenUpWebhooks } from "~/domains/operations/webhook/given-up-webhooks.queries.server";
 import { requireCompany } from "~/platform/gate.server";
 import { keepsRuns } from "~/platform/jobs.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -26,17 +28,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const status = statuses.find((each) => each === searchParams.get("status")) as RunStatus | undefined;
   const before = /^[0-9A-Z]{26}$/.test(searchParams.get("before") ?? "") ? searchParams.get("before")! : undefined;
-  const { page, counts } = await inCompany(member, async (ctx) => ({
+  const { page, counts, webhooks } = await inCompany(member, async (ctx) => ({
     page: await listRuns(ctx, { status, before }),
     counts: await countRuns(ctx),
+    webhooks: await listGivenUpWebhooks(ctx),
   }));
-  return { ...page, counts, status: status ?? null, before: before ?? null, keepsRuns };
+  return { ...page, counts, webhooks, mayRetry: member.may("run:replay"), status: status ?? null, before: before ?? null, keepsRuns };
 }
 
 type Run = ReturnType<typeof useLoaderData<typeof loader>>["runs"][number];
 
 export default function Runs() {
-  const { runs, next, counts, status, before, keepsRuns } = useLoaderData<typeof loader>();
+  const { runs, next, counts, webhooks, mayRetry, status, before, keepsRuns } = useLoaderData<typeof loader>();
   const { t } = useTranslation("operations");
   const columns = useMemo<Array<Column<Run>>>(
     () => [
@@ -77,7 +80,14 @@ export default function Runs() {
           ]}
         />
       }
-      notice={!keepsRuns && <Callout>{t("run.elsewhere")}</Callout>}
+      notice={
+        (!keepsRuns || webhooks.count > 0) && (
+          <>
+            {!keepsRuns && <Callout>{t("run.elsewhere")}</Callout>}
+            <GivenUpWebhooks {...webhooks} mayRetry={mayRetry} />
+          </>
+        )
+      }
       pager={
         runs.length > 0 && (
           <Pager

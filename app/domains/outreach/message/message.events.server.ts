@@ -24,7 +24,8 @@ export const messageReplied = eventType("outreach/message.replied", { schema: of
 /** The person asked not to be written to any more. */
 export const prospectUnsubscribed = eventType("outreach/prospect.unsubscribed", { schema: ofOne });
 
+const ofWebhook = factOf({ webhookEventId: z.guid(), messageId: z.guid() });
 /** A vendor called about our mail; its words wait in WebhookEvent. */
-export const mailWebhookReceived = eventType("outreach/mail_webhook.received", {
-  schema: factOf({ webhookEventId: z.guid(), messageId: z.guid() }),
-});
+export const mailWebhookReceived = eventType("outreach/mail_webhook.received", { schema: ofWebhook });
+/** Such a call waits to be understood although its job had its tries: told by the sweep. */
+export const mailWebhookDue = eventType("outreach/mail_webhook.due", { schema: ofWebhook });

@@ -19,17 +19,20 @@ export async function processMailWebhook(
     where: { id: webhookEventId },
     select: { payload: true, processedAt: true, outcome: true, receivedAt: true },
   });
-  if (!kept || !message) return "ignored";
+  if (!kept) return "ignored";
   if (kept.processedAt) return kept.outcome as Outcome;
 
   const webhook = readWebhook(kept.payload);
   let outcome: Outcome = "ignored";
-  if (webhook) {
+  if (webhook && message) {
     const vendorMessageId = webhook.RecordType === "Inbound" ? null : webhook.MessageID;
     if (!message.sentAt) await settleSent(ctx, [{ messageId, vendorMessageId }]);
     outcome = await apply(ctx, { messageId, webhook, receivedAt: kept.receivedAt });
   }
-  await db.webhookEvent.updateMany({ where: { id: webhookEventId, companyId }, data: { processedAt: now, outcome, error: null } });
+  await db.webhookEvent.updateMany({
+    where: { id: webhookEventId, companyId },
+    data: { processedAt: now, outcome, error: null, nextTryAt: null },
+  });
   return outcome;
 }
 

@@ -5,9 +5,10 @@ import { asJob, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
 import { mailWebhookReceived } from "../message/message.events.server";
 import { keyOf, type MailWebhook, readWebhook } from "./mail-webhook.schema";
+import { lostAfterMs } from "./retry-webhooks.rules";
 import { mayCallMailDoor } from "./webhook-auth.server";
 
-const provider = "postmark";
+export const provider = "postmark";
 
 /**
  * The door the mail provider calls at. Keeps first, understands later: the job gets the id. 200 for all that was kept, also for what we
@@ -71,6 +72,8 @@ async function keep({ companyId, messageId }: MessagePlace, webhook: MailWebhook
       type: webhook.RecordType,
       payload: withoutBulk(payload) as never,
       receivedAt: now,
+      subjectId: messageId,
+      nextTryAt: new Date(now.getTime() + lostAfterMs),
     };
     const { count } = await db.webhookEvent.createMany({ data: [row], skipDuplicates: true });
     if (count > 0) emit(mailWebhookReceived.create({ companyId, webhookEventId: id, messageId }), messageId);

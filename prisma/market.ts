@@ -14,33 +14,6 @@ import { Refusal, runCommand } from "../scripts/refusal.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 
-await runCommand(async () => {
-  const { from } = readArguments(process.argv.slice(2));
-  const files = filesBelow(from).map((path) => ({
-    name: relative(from, path),
-    open: () => createReadStream(path, { highWaterMark: 1 << 18 }),
-  }));
-  const database = await chooseDatabase(root);
-  try {
-    if (!database.ownerUrl) throw new Refusal("Set DATABASE_OWNER_URL too: market figures are written by the role essor_owner.");
-    await migrate(root, database.ownerUrl);
-    const owner = new pg.Client({ connectionString: database.ownerUrl });
-    await owner.connect();
-    const began = performance.now();
-    try {
-      report(await importMarket(owner, { files, today: now().toISOString().slice(0, 10) }));
-    } finally {
-      await owner.end();
-    }
-    const mebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-    console.log(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s, ${mebibytes} MiB at most.`);
-  } catch (error) {
-    throw error instanceof AppError ? new Refusal(await sentenceOf(error)) : error;
-  } finally {
-    await database.close();
-  }
-});
-
 function readArguments(given: Array<string>): { from: string } {
   const at = given.indexOf("--from");
   const from = at === -1 ? undefined : given[at + 1];
@@ -92,3 +65,30 @@ function lineOf({ name, format, rows, found, kept, refused, doubts }: FileReadin
   if (Object.keys(doubts).length > 0) parts.push(`kept without a price a square metre: ${list(doubts)}`);
   return `${name}: ${parts.join("; ")}`;
 }
+
+await runCommand(async () => {
+  const { from } = readArguments(process.argv.slice(2));
+  const files = filesBelow(from).map((path) => ({
+    name: relative(from, path),
+    open: () => createReadStream(path, { highWaterMark: 1 << 18 }),
+  }));
+  const database = await chooseDatabase(root);
+  try {
+    if (!database.ownerUrl) throw new Refusal("Set DATABASE_OWNER_URL too: market figures are written by the role essor_owner.");
+    await migrate(root, database.ownerUrl);
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    const began = performance.now();
+    try {
+      report(await importMarket(owner, { files, today: now().toISOString().slice(0, 10) }));
+    } finally {
+      await owner.end();
+    }
+    const mebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    console.log(`Done in ${((performance.now() - began) / 1000).toFixed(1)} s, ${mebibytes} MiB at most.`);
+  } catch (error) {
+    throw error instanceof AppError ? new Refusal(await sentenceOf(error)) : error;
+  } finally {
+    await database.close();
+  }
+});

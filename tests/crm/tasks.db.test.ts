@@ -6,7 +6,7 @@ import { openTask } from "~/domains/crm/task/open-task.server";
 import { listTasks, tasksOf } from "~/domains/crm/task/task.queries.server";
 import { uuidv7 } from "~/platform/ids";
 import { asJob, inCompany } from "~/platform/tenancy.server";
-import { action as complete } from "~/routes/crm/tasks.$taskId.complete";
+import { action as mark } from "~/routes/crm/tasks.$taskId";
 import { action as open, loader } from "~/routes/crm/tasks._index";
 import { aCompany, requestOf } from "~tests/factories/company";
 import { someProspects } from "~tests/factories/prospecting";
@@ -51,10 +51,24 @@ test("the pages open and end a task; done tells how to undo", async () => {
   );
   const { tasks } = await loader(args(await requestOf(mine.agent, "/tasks")));
   expect(tasks).toMatchObject([{ title: "Envoyer un exemple", type: "email", isLate: true, dueDate: "2020-05-01" }]);
-  const done = (await complete(
-    args(await requestOf(mine.agent, "/x", { form: { back: "https://evil.example/" } }), { taskId: tasks[0]!.id }),
-  )) as Response;
-  expect(done.headers.get("location")).toBe("/");
+  const taskId = tasks[0]!.id;
+  const press = async (form: Record<string, string>) =>
+    (await mark(args(await requestOf(mine.agent, "/x", { form }), { taskId }))) as Response;
+  const undoOf = (answer: Response) =>
+    JSON.parse(Buffer.from(decodeURIComponent(/notice=([^;]+)/.exec(answer.headers.get("set-cookie")!)![1]!), "base64").toString())
+      .undo as {
+      action: string;
+      fields: Record<string, string>;
+    };
+  const statusNow = () => inCompany(mine.owner, async ({ db }) => (await db.task.findFirstOrThrow({ where: { id: taskId } })).status);
+
+  const done = await press({ intent: "complete", back: "https://evil.example/" });
+  expect([done.headers.get("location"), await statusNow()]).toEqual(["/", "completed"]);
+  expect(undoOf(done)).toMatchObject({ action: `/tasks/${taskId}`, fields: { intent: "reopen" } });
+  const opened = await press(undoOf(done).fields);
+  expect([await statusNow(), undoOf(opened).fields.intent]).toEqual(["pending", "complete"]);
+  await press({ intent: "vanish" });
+  expect(await statusNow()).toBe("pending");
 });
 
 test("what a job records twice is in the timeline once, and in no other company's", async () => {

@@ -29,8 +29,7 @@ export const examples: Record<string, Example> = {
     search: () => "view=open&whose=team",
     form: ({ prospectId }) => ({ type: "call", title: "Rappeler", prospectId: prospectId! }),
   },
-  "crm/tasks.$taskId.complete.ts": { form: () => ({ back: "/tasks" }) },
-  "crm/tasks.$taskId.reopen.ts": { params: { taskId: "doneTaskId" }, form: () => ({ back: "/tasks" }) },
+  "crm/tasks.$taskId.ts": { form: () => ({ intent: "complete", back: "/tasks" }) },
 
   "identity/settings.company.tsx": {
     form: () => ({ name: "Agence du Port", timezone: "Europe/Paris", sendFromHour: "9", sendUntilHour: "18" }),

@@ -114,7 +114,8 @@ function TaskTodo({ task, mayChange, back }: { task: TaskLine & { priority: stri
             <Badge tone="warning">{t(`task.priority.${task.priority}`)}</Badge>
           )}
           {mayChange && (
-            <Form method="post" action={`/tasks/${task.id}/${isDone ? "reopen" : "complete"}`} preventScrollReset>
+            <Form method="post" action={`/tasks/${task.id}`} preventScrollReset>
+              <input type="hidden" name="intent" value={isDone ? "reopen" : "complete"} />
               <input type="hidden" name="back" value={back} />
               <Button
                 kind="quiet"

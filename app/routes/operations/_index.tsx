@@ -160,7 +160,8 @@ function Done({ task, may, icon }: { task: TaskLine; may: boolean; icon: IconOf 
   const { t } = useTranslation("crm");
   if (!may) return null;
   return (
-    <Form method="post" action={`/tasks/${task.id}/complete`} preventScrollReset>
+    <Form method="post" action={`/tasks/${task.id}`} preventScrollReset>
+      <input type="hidden" name="intent" value="complete" />
       <input type="hidden" name="back" value="/" />
       <Button kind="quiet" size="sm" icon={icon} aria-label={`${t("task.done")}: ${task.title}`}>
         {t("task.done")}

@@ -29,7 +29,8 @@ export function ProspectTasks({ tasks, prospectId, mayChange }: { tasks: Array<T
               </span>
             </span>
             {mayChange && (
-              <Form method="post" action={`/tasks/${task.id}/${task.status === "completed" ? "reopen" : "complete"}`} preventScrollReset>
+              <Form method="post" action={`/tasks/${task.id}`} preventScrollReset>
+                <input type="hidden" name="intent" value={task.status === "completed" ? "reopen" : "complete"} />
                 <input type="hidden" name="back" value={back} />
                 <IconButton
                   type="submit"

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { completeTask } from "~/domains/crm/task/complete-task.server";
+import { completeTask, reopenTask } from "~/domains/crm/task/complete-task.server";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { safeNext } from "~/platform/next-path";
@@ -8,19 +8,25 @@ import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
 
-const Posted = z.object({ back: z.string().default("/tasks") });
+const intents = {
+  complete: { act: completeTask, code: "crm:notice.task_done", undo: "reopen" },
+  reopen: { act: reopenTask, code: "crm:notice.task_reopened", undo: "complete" },
+} as const;
 
-/** Marks a task done; the notice opens it again. */
+const Posted = z.object({ intent: z.enum(["complete", "reopen"]), back: z.string().default("/tasks") });
+
+/** Marks a task done, or opens it again; the notice offers the other. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "task:change");
   const taskId = idFrom(params.taskId);
   const form = await readForm(request, Posted);
   if (!form.ok) return form.refusal;
-  const { back } = form.value;
-  const { title } = await inCompany(company, (ctx) => completeTask(ctx, taskId));
+  const { intent, back } = form.value;
+  const { act, code, undo } = intents[intent];
+  const { title } = await inCompany(company, (ctx) => act(ctx, taskId));
   return redirectWithNotice(safeNext(back), {
-    code: "crm:notice.task_done",
+    code,
     values: { title },
-    undo: { action: `/tasks/${taskId}/reopen`, fields: { back } },
+    undo: { action: `/tasks/${taskId}`, fields: { intent: undo, back } },
   });
 }

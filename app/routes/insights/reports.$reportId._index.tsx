@@ -12,6 +12,7 @@ import { campaignNames } from "~/domains/outreach/campaign/campaign-names.querie
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
+import { ButtonLink } from "~/ui/controls/button";
 import { Finding, ReportFoot, ReportPage } from "~/ui/pages/report-page";
 import { useFormat } from "~/ui/words";
 
@@ -46,6 +47,13 @@ export default function Report() {
             </Link>
           )
         }
+        deed={
+          first && (
+            <ButtonLink kind="primary" to={first.to ?? first.rows}>
+              {first.deed}
+            </ButtonLink>
+          )
+        }
       >
         {first?.title}
       </Finding>
@@ -56,7 +64,7 @@ export default function Report() {
         <FunnelDrawing week={keyMetrics.week} base={base} />
         <TrendDrawing trend={keyMetrics.trend} />
       </div>
-      <ReportFindings findings={insights} names={names} base={base} />
+      <ReportFindings findings={insights.slice(1)} names={names} base={base} />
       <CampaignTable campaigns={keyMetrics.campaigns} names={names} base={base} />
       <ReportFoot>{t("report.calculated", { moment: date(report.generatedAt, "full") })}</ReportFoot>
     </ReportPage>

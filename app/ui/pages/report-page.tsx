@@ -15,12 +15,15 @@ export function ReportPage({ children, ...top }: Props) {
   );
 }
 
-/** The sentence that matters, its proof below, what it is about above. Mark its heart with `<em>`. */
-export const Finding = ({ about, children, proof }: { about?: ReactNode; children: ReactNode; proof?: ReactNode }) => (
+type FindingProps = { about?: ReactNode; children: ReactNode; proof?: ReactNode; deed?: ReactNode };
+
+/** The sentence that matters, its proof and what to do about it below, what it is about above. Mark its heart with `<em>`. */
+export const Finding = ({ about, children, proof, deed }: FindingProps) => (
   <header className="stack g4">
     {about && <p className="muted row row-wrap">{about}</p>}
     <h2 className="finding">{children}</h2>
     {proof && <p className="lead muted prose">{proof}</p>}
+    {deed && <div>{deed}</div>}
   </header>
 );
 

@@ -8,6 +8,8 @@ export interface ReportMailProps {
   preview: string;
   headline: string;
   proof: string;
+  /** What to do about the headline. */
+  deed: { text: string; link: string };
   figures: Array<SaidFigure & { link: string }>;
   chart: {
     title: string;
@@ -16,6 +18,7 @@ export interface ReportMailProps {
     bars: Array<{ label: string; figure: string; sample: string; ratio: number; isSubject: boolean }>;
   };
   todo: string;
+  /** What else was found; the headline is not said again. */
   findings: Array<{ title: string; why: string; deed: string; link: string }>;
   button: { text: string; link: string };
   foot: string;
@@ -33,6 +36,7 @@ export function ReportMail({
   preview,
   headline,
   proof,
+  deed,
   figures,
   chart,
   todo,
@@ -63,6 +67,9 @@ export function ReportMail({
             <Text className="mu" style={{ ...line, ...muted, marginTop: 12 }}>
               {proof}
             </Text>
+            <Link href={deed.link} className="acc" style={{ ...accent, fontWeight: 600 }}>
+              {deed.text}
+            </Link>
           </Section>
           <Section className="pad" style={{ padding: "24px 40px 0" }}>
             {[figures.slice(0, 2), figures.slice(2)].map((pair, at) => (
@@ -79,7 +86,7 @@ export function ReportMail({
           </Section>
           <Section className="pad" style={{ padding: "32px 40px 0" }}>
             <Title>{todo}</Title>
-            {findings.map(({ title, why, deed, link }, at) => (
+            {findings.map(({ title, why, deed: verb, link }, at) => (
               <Row key={title} className="rule" style={rule}>
                 <Column
                   className="acc"
@@ -96,7 +103,7 @@ export function ReportMail({
                     {why}
                   </Text>
                   <Link href={link} className="acc" style={{ ...accent, fontSize: 14, fontWeight: 600 }}>
-                    {deed}
+                    {verb}
                   </Link>
                 </Column>
               </Row>

@@ -60,6 +60,7 @@ export async function composeReportMail({ report, names, reader, deliveryId }: L
     preview: [findings[0]?.title, findings[1]?.title].filter(Boolean).join(" "),
     headline: findings[0]!.title,
     proof: findings[0]!.why,
+    deed: { text: findings[0]!.deed, link: findings[0]!.link },
     figures: [
       sayRate(t, language, keyMetrics),
       sayCount(t, language, "contacted", keyMetrics),
@@ -79,7 +80,7 @@ export async function composeReportMail({ report, names, reader, deliveryId }: L
       })),
     },
     todo: t("report.todo"),
-    findings,
+    findings: findings.slice(1),
     button: { text: t("mail.open"), link: address },
     foot: t(isLive ? "mail.foot_so_far" : "mail.foot", { company: reader.company }),
   };

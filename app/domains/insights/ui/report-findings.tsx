@@ -25,10 +25,11 @@ export function useSaidFindings({ findings, names, base }: Props) {
   }));
 }
 
-/** Three findings, the first one to act on first; each opens its rows and its next step. */
+/** What follows the finding that heads the page, the first to act on first; each opens its rows and its next step. */
 export function ReportFindings(props: Props) {
   const { t } = useTranslation("insights");
   const said = useSaidFindings(props);
+  if (said.length === 0) return null;
   return (
     <AdviceList title={t("report.todo")}>
       {said.map(({ title, why, deed, rows, to }, at) => (
@@ -42,7 +43,7 @@ export function ReportFindings(props: Props) {
           }
           why={why}
           deed={
-            <ButtonLink kind={at === 0 ? "primary" : "secondary"} to={to ?? rows}>
+            <ButtonLink kind="secondary" to={to ?? rows}>
               {deed}
             </ButtonLink>
           }

@@ -9,7 +9,8 @@ import { loader as rows } from "~/routes/insights/reports.$reportId.rows";
 import { action as sendNow } from "~/routes/insights/reports.send-now";
 import { loader as lines } from "~/routes/prospecting/imports.$importRunId.lines";
 import { sendReport } from "~inngest/functions/insights/send-report";
-import { aCompany, requestOf } from "~tests/factories/company";
+import { action as resend } from "~/routes/public/verify.resend";
+import { aCompany, asOwner, requestOf } from "~tests/factories/company";
 import { aMessageStory, tell } from "~tests/factories/facts";
 import { withJobs } from "~tests/factories/jobs";
 import { importedList } from "~tests/factories/lists";
@@ -74,7 +75,10 @@ test("an agent sends himself the week so far, the team only gets it from who may
     await jobs.drain();
     const reportId = sent.headers.get("location")!.split("/").at(-1)!;
     const [mail] = await listLocalMails({ to: shop.emails.agent, take: 1 });
-    expect((await findLocalMailById(mail!.id))!.html).toContain(`/reports/${reportId}`);
+    const kept = (await findLocalMailById(mail!.id))!;
+    expect(kept.html).toContain(`/reports/${reportId}`);
+    const headline = kept.text.split("\n\n")[1]!.split("\n")[0]!;
+    expect(kept.text.split(headline)).toHaveLength(2); // said once
     await expect(report(args(await requestOf(other.owner, `/reports/${reportId}`), { reportId }))).rejects.toMatchObject({
       detail: { status: 404 },
     });
@@ -84,4 +88,27 @@ test("an agent sends himself the week so far, the team only gets it from who may
   await expect(sendNow(args(await requestOf(shop.agent, "/reports/send-now", { form: { to: "team" } })))).rejects.toMatchObject({
     detail: { status: 403 },
   });
+});
+
+test("who has not confirmed the address is told so, with the way to a new link, and nothing is written", async () => {
+  const [shop, other] = [await aCompany(), await aCompany()];
+  const confirm = (at: string | null) =>
+    asOwner((owner) => owner.query("UPDATE users SET email_verified_at = $2 WHERE id = $1", [shop.owner.actor.id, at]));
+  await confirm(null);
+  for (const to of ["me", "team"]) {
+    const answer = await sendNow(args(await requestOf(shop.owner, "/reports/send-now", { form: { to } })));
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/reports?confirm"]);
+  }
+  const asks = async (who: typeof shop) => (await list(args(await requestOf(who.owner, "/reports?confirm")))).mustConfirm;
+  expect([await asks(shop), await asks(other)]).toEqual([true, false]);
+  const facts = (eventType: string) => inCompany(shop.owner, ({ db }) => db.event.count({ where: { eventType } }));
+  expect(await facts("insights/report.written")).toBe(0);
+  const before = await facts("identity/verification.requested");
+  await resend(args(await requestOf(shop.owner, "/verify/resend", { form: {} })));
+  expect(await facts("identity/verification.requested")).toBe(before + 1);
+
+  await confirm("2026-01-01");
+  expect(await asks(shop)).toBe(false);
+  const sent = await sendNow(args(await requestOf(shop.owner, "/reports/send-now", { form: { to: "me" } })));
+  expect(sent.headers.get("location")).toMatch(/^\/reports\/0/);
 });

@@ -4,6 +4,7 @@ import { ChartColumn } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { currentReport, listReports } from "~/domains/insights/report/report.queries.server";
 import { reportAbout } from "~/domains/insights/report/say-report.rules";
+import { ConfirmAddress } from "~/domains/insights/ui/confirm-address";
 import { useSaidFindings } from "~/domains/insights/ui/report-findings";
 import { ReportList } from "~/domains/insights/ui/report-list";
 import { ReportStats } from "~/domains/insights/ui/report-stats";
@@ -21,7 +22,8 @@ export const handle = { words: ["insights"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "report:read");
-  const asked = new URL(request.url).searchParams.get("before");
+  const { searchParams } = new URL(request.url);
+  const asked = searchParams.get("before");
   const before = isId(asked) ? asked : null;
   const facts = await inCompany(member, async (ctx) => {
     const { reports, next } = await listReports(ctx, { before, take: 20 });
@@ -43,18 +45,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
       names: await campaignNames(ctx, [...new Set(ids)]),
     };
   });
-  return { ...facts, before, mayTeam: member.may("report:send") };
+  return { ...facts, before, mustConfirm: searchParams.has("confirm") && !member.emailVerified, mayTeam: member.may("report:send") };
 }
 
 const thisWeek = "/reports/this-week";
 
 export default function Reports() {
-  const { current, reports, next, before, names, mayTeam } = useLoaderData<typeof loader>();
+  const { current, reports, next, before, names, mustConfirm, mayTeam } = useLoaderData<typeof loader>();
   const { t } = useTranslation("insights");
   const { language } = useFormat();
   const [first] = useSaidFindings({ findings: current.insights, names, base: thisWeek });
   return (
     <ReportPage title={t("report.many")}>
+      {mustConfirm && <ConfirmAddress />}
       {!before && (
         <>
           <Finding about={reportAbout(t, language, current)} proof={t("report.so_far_note")}>

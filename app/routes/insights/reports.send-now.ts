@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { SendNowForm } from "~/domains/insights/report/report.schema";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { AppError } from "~/platform/errors";
@@ -9,6 +9,8 @@ import { inCompany } from "~/platform/tenancy.server";
 
 export async function action({ request }: ActionFunctionArgs) {
   let company = await requireCompany(request, "report:read");
+  // A report goes to confirmed addresses only. The page of reports says so, with the way to a new link.
+  if (!company.emailVerified) return redirect("/reports?confirm");
   const posted = SendNowForm.safeParse(Object.fromEntries(await formDataOf(request.clone())));
   if (posted.data?.to === "team") company = await requireCompany(request, "report:send");
   return redirectWithRefusal("/reports", async () => {

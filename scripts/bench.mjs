@@ -11,8 +11,7 @@ const root = resolve(import.meta.dirname, "..");
 await runCommand(async () => {
   checkNode();
   ensurePackages(root, console.log);
-  const { createServer } = await import("vite");
-  const { default: tsconfigPaths } = await import("vite-tsconfig-paths");
+  const { openSource } = await import("./load-source.mjs");
   const { ensureBuild, ensureClient } = await import("./build.mjs");
   const { openScratch } = await import("./postgres/scratch.mjs");
   const { serveBuilt } = await import("./serve.mjs");
@@ -31,25 +30,17 @@ await runCommand(async () => {
   });
 
   const scratch = await openScratch(root);
-  const vite = await createServer({
-    root,
-    configFile: false,
-    plugins: [tsconfigPaths()],
-    server: { middlewareMode: true, ws: false, watch: null },
-    appType: "custom",
-    logLevel: "error",
-    optimizeDeps: { noDiscovery: true },
-  });
+  const source = await openSource(root);
   const serve = (env) => {
     ensureBuild(root, console.log);
     return serveBuilt(root, env);
   };
   const world = { full: process.env.BENCH === "full", database: scratch.database, serve };
   try {
-    const { runCase } = await vite.ssrLoadModule("/bench/run-case.ts");
+    const { runCase } = await source.load("/bench/run-case.ts");
     const results = [];
     for (const file of files) {
-      const { default: subject } = await vite.ssrLoadModule(`/bench/cases/${file}`);
+      const { default: subject } = await source.load(`/bench/cases/${file}`);
       const result = await runCase(subject, world).catch((error) => ({
         name: subject.name,
         ok: false,
@@ -61,7 +52,7 @@ await runCommand(async () => {
     }
     console.log(`\n${tableOf(results)}`);
   } finally {
-    await vite.close();
+    await source.close();
     await scratch.close();
   }
 });

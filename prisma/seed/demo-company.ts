@@ -13,16 +13,20 @@ export const demo = {
 
 const people = [demo.owner, demo.manager, demo.agent];
 
-/** The company "Agence Horizon" with its three people, all with the demo password, their addresses confirmed; its product. Written once. */
-export async function seedDemoCompany(owner: pg.ClientBase, now: Date) {
-  const passwordHash = await hashPassword(demo.password);
-  await owner.query(
-    `INSERT INTO companies (id, name, slug, email, phone, postal_address, website_url, plan_id, sender_name, sender_email, data_source_note)
+/**
+ * The company "Agence Horizon" with its three people, all with the demo password, their addresses confirmed; its product.
+ * @returns false when it was there already, and is left as it is
+ */
+export async function seedDemoCompany(owner: pg.ClientBase, now: Date): Promise<boolean> {
+  const { rowCount: isNew } = await owner.query(
+    `INSERT INTO companies (id, name, slug, email, phone, postal_address, website_url, plan_id, sender_name, sender_email, data_source_note, subscription_status)
      SELECT $1, 'Agence Horizon', 'agence-horizon', 'bonjour@horizon.example.test', '+33199000100', E'Agence Horizon\\n12 quai des Essais\\n35000 Rennes',
-       'https://horizon.example.test', id, 'Camille, Agence Horizon', 'camille@horizon.example.test', 'des sites des agences et de leurs annonces publiques'
+       'https://horizon.example.test', id, 'Camille, Agence Horizon', 'camille@horizon.example.test', 'des sites des agences et de leurs annonces publiques', 'active'
      FROM plans WHERE slug = 'starter' ON CONFLICT DO NOTHING`,
     [demo.companyId],
   );
+  if (!isNew) return false;
+  const passwordHash = await hashPassword(demo.password);
   await owner.query(
     `INSERT INTO usage_limits (company_id, daily_window, monthly_window, emails_limit_daily, ai_tokens_limit_monthly, prospects_limit_monthly)
      SELECT $1, d.today, date_trunc('month', d.today)::date, emails_limit_daily, ai_tokens_limit_monthly, prospects_limit_monthly
@@ -46,6 +50,7 @@ export async function seedDemoCompany(owner: pg.ClientBase, now: Date) {
     );
   }
   await seedProduct(owner);
+  return true;
 }
 
 async function seedProduct(owner: pg.ClientBase) {

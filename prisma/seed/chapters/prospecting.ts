@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { uuidv7 } from "~/platform/ids";
+import { writeFacts } from "~/platform/outbox.server";
+import { inventAgency } from "../invented-agencies";
+import type { Chapter } from "../demo-story";
+
+/** A list that came in last week, its lines and what became of them; what was found about the new ones, and what they agreed to. */
+export const prospecting: Chapter = async ({ db, companyId, actor, people, days, now }) => {
+  const at = days.moment(-6, 9, 30);
+  const agencies = Array.from({ length: 6 }, (_, place) => inventAgency(9_001 + place, now));
+  const header = ["Société", "Prénom", "Nom", "E-mail", "Ville", "Code postal"];
+  const cells = agencies.map((agency) => [
+    agency.organization_name,
+    agency.first_name ?? "",
+    agency.last_name ?? "",
+    agency.email ?? "",
+    agency.city,
+    agency.postal_code,
+  ]);
+  const known = await db.prospect.findFirst({ where: { companyId, deletedAt: null, email: { not: null } }, orderBy: { id: "asc" } });
+  const merged = known && [
+    known.organizationName ?? "",
+    known.firstName ?? "",
+    known.lastName ?? "",
+    known.email!,
+    known.city ?? "",
+    known.postalCode ?? "",
+  ];
+  const refused = ["", "", "", "adresse illisible", "Brest", "29200"];
+  const text = [header, ...cells, ...(merged ? [merged] : []), refused].map((line) => line.join(";")).join("\n");
+  const bytes = new TextEncoder().encode(text);
+
+  const { id: fileId } = await db.storedFile.create({
+    data: {
+      companyId,
+      name: "salon-de-vannes.csv",
+      contentType: "text/csv",
+      size: bytes.byteLength,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      createdById: people.owner,
+      createdAt: at,
+      chunks: { create: { position: 0, bytes } },
+    },
+    select: { id: true },
+  });
+  const { id: importJobId } = await db.importJob.create({
+    data: { companyId, name: "Salon de Vannes", userId: people.owner, lastRunAt: at, createdAt: at },
+    select: { id: true },
+  });
+  const mergedCount = merged ? 1 : 0;
+  const totalLines = cells.length + mergedCount + 1;
+  const { id: importRunId } = await db.importRun.create({
+    data: {
+      companyId,
+      importJobId,
+      fileId,
+      fileName: "salon-de-vannes.csv",
+      state: "completed",
+      dialect: { encoding: "utf-8", delimiter: ";", headerDelimiter: ";", newline: "\n", quote: '"', hasHeader: true },
+      header,
+      sourceDetail: "Salon de l’immobilier de Vannes",
+      totalLines,
+      processedLines: totalLines,
+      createdCount: cells.length,
+      mergedCount,
+      refusedCount: 1,
+      startedById: people.owner,
+      startedAt: at,
+      completedAt: new Date(at.getTime() + 4_000),
+      createdAt: at,
+    },
+    select: { id: true },
+  });
+  const ids = agencies.map(() => uuidv7(at));
+  await db.prospect.createMany({
+    data: agencies.map((agency, place) => ({
+      id: ids[place],
+      companyId,
+      organizationName: agency.organization_name,
+      firstName: agency.first_name,
+      lastName: agency.last_name,
+      jobTitle: agency.job_title,
+      email: agency.email,
+      city: agency.city,
+      postalCode: agency.postal_code,
+      department: agency.department,
+      countryCode: "FR",
+      leadScore: agency.lead_score,
+      scoreReasons: agency.score_reasons as Array<object>,
+      scoredAt: at,
+      source: "import_csv" as const,
+      sourceDetail: "Salon de l’immobilier de Vannes",
+      importRunId,
+      importLineNumber: place + 1,
+      createdAt: at,
+    })),
+  });
+  await db.importLine.createMany({
+    data: [
+      ...cells.map((line, place) => ({ outcome: "created" as const, prospectId: ids[place]!, cells: line })),
+      ...(merged ? [{ outcome: "merged" as const, prospectId: known.id, cells: merged }] : []),
+      { outcome: "refused" as const, code: "prospecting.import.unidentified", cells: refused },
+    ].map((line, place) => ({ companyId, importRunId, lineNumber: place + 1, ...line })),
+  });
+  const factId = uuidv7(at);
+  await writeFacts(
+    db,
+    [
+      {
+        id: factId,
+        name: "prospecting/prospects.imported",
+        about: importRunId,
+        occurredAt: at,
+        data: { companyId, importRunId, prospectIds: ids },
+      },
+    ],
+    { actor },
+  );
+  await db.eventDelivery.updateMany({ where: { companyId, eventId: factId }, data: { deliveredAt: now } });
+
+  await db.enrichment.createMany({
+    data: ids.slice(0, 4).map((prospectId, place) => ({
+      companyId,
+      prospectId,
+      type: place % 2 ? ("website" as const) : ("company_info" as const),
+      field: place % 2 ? "website_url" : "agents_count",
+      enrichedValue: place % 2 ? `https://www.agence-${9_001 + place}.example.test` : String(3 + place),
+      confidenceScore: place % 2 ? 0.72 : 0.9,
+      status: place === 3 ? ("pending" as const) : ("completed" as const),
+      createdAt: days.moment(-5, 11, place),
+    })),
+  });
+  await db.consent.createMany({
+    data: ids.slice(0, 3).map((prospectId, place) => ({
+      companyId,
+      prospectId,
+      channel: place === 2 ? ("phone" as const) : ("email" as const),
+      isGranted: place !== 2,
+      source: "Formulaire du salon de Vannes",
+      givenAt: days.moment(-7, 15, place * 10),
+    })),
+  });
+};

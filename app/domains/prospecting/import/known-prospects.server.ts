@@ -1,26 +1,37 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { KnownProspect, ListLine } from "./decide-lines.rules";
+import { foldedName } from "./identity-keys.rules";
 
-/** The prospects that bear an e-mail, a SIRET or a number of these lines; those in the bin too. Read by three indexes, then by id. */
+/**
+ * The prospects that are the same as one of these lines by e-mail, by SIRET or by number and name; those in the bin too. Read by the
+ * indexes, then by id. A number alone finds nobody: behind a switchboard's stand thousands, and only those who bear the name are fetched.
+ */
 export async function knownProspects({ db, companyId }: CompanyCtx, lines: Array<ListLine>): Promise<Array<KnownProspect>> {
   const emails: Array<string> = [];
   const sirets: Array<string> = [];
-  const phones: Array<string> = [];
+  const phones = new Set<string>();
+  const phonesWithNames = new Set<string>();
   for (const { reading } of lines) {
     if ("refusal" in reading) continue;
     const { email, siret, phone, mobile } = reading.prospect;
     if (email) emails.push(email);
     if (siret) sirets.push(siret);
-    if (phone) phones.push(phone);
-    if (mobile) phones.push(mobile);
+    const name = foldedName(reading.prospect);
+    for (const number of name ? [phone, mobile] : []) {
+      if (!number) continue;
+      phones.add(number);
+      phonesWithNames.add(`${number}|${asciiOf(name)}`);
+    }
   }
   const ofCompany = Prisma.sql`SELECT id FROM prospects WHERE company_id = ${companyId}::uuid AND`;
+  const named = (number: Prisma.Sql) => Prisma.sql`${number} = ANY (${[...phones]}::text[])
+      AND (${number} || '|' || ${asciiName(person)} = ANY (${[...phonesWithNames]}::text[]) OR ${number} || '|' || ${asciiName(firm)} = ANY (${[...phonesWithNames]}::text[]))`;
   const found = await db.$queryRaw<Array<{ id: string }>>`
     ${ofCompany} email = ANY (${emails}::text[]) UNION
     ${ofCompany} siret = ANY (${sirets}::text[]) UNION
-    ${ofCompany} phone = ANY (${phones}::text[]) UNION
-    ${ofCompany} mobile = ANY (${phones}::text[])`;
+    ${ofCompany} ${named(Prisma.sql`phone`)} UNION
+    ${ofCompany} ${named(Prisma.sql`mobile`)}`;
   if (found.length === 0) return [];
   const rows = await db.prospect.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
@@ -64,3 +75,13 @@ export async function knownProspects({ db, companyId }: CompanyCtx, lines: Array
     },
   }));
 }
+
+const person = Prisma.sql`concat(first_name, last_name)`;
+const firm = Prisma.sql`coalesce(organization_name, '')`;
+
+/** What a folded name has of a–z and 0–9: equal names have it in common, so that the database may narrow by it and the rules decide. */
+const asciiOf = (folded: string) => folded.replace(/[^a-z0-9]+/g, "");
+
+/** The same of a name as it stands in the table: foldText's own steps, as far as they reach ASCII. */
+const asciiName = (name: Prisma.Sql) => Prisma.sql`regexp_replace(lower(normalize(
+  replace(replace(replace(replace(replace(${name}, 'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'), NFD) COLLATE "C"), '[^a-z0-9]+', '', 'g')`;

@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import type { ServerBuild } from "@remix-run/server-runtime";
+import { nameFields } from "~/platform/database/name-fields.server";
 import { AppError } from "~/platform/errors";
 
 type Route = ServerBuild["routes"][string];
@@ -32,6 +33,7 @@ const answering =
       return await handler(args);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      throw data({ code: error.code, values: error.detail.values }, { status: error.detail.status ?? 409 });
+      const values = await nameFields(args.request, { code: error.code, values: error.detail.values });
+      throw data({ code: error.code, values }, { status: error.detail.status ?? 409 });
     }
   };

@@ -1,7 +1,10 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
 import type { z } from "zod";
+import { nameFields } from "./database/name-fields.server";
+import { DatabaseRefusal } from "./database/refusal";
 import { AppError } from "./errors";
+import { codeWithValues } from "./i18n";
 
 /**
  * The fields of a posted form.
@@ -21,7 +24,8 @@ export async function formDataOf(request: Request): Promise<FormData> {
  * When it does not fit, `refusal` is the answer; pages hand it to useForm as lastResult.
  */
 export async function readForm<S extends z.ZodType>(request: Request, schema: S) {
-  const submission = parseWithZod(await formDataOf(request), { schema });
+  const posted = await formDataOf(request);
+  const submission = parseWithZod(posted, { schema });
   if (submission.status !== "success") return { ok: false as const, refusal: data(submission.reply(), { status: 422 }) };
   return {
     ok: true as const,
@@ -32,10 +36,18 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
         return await work();
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        const { field, status = 409 } = error.detail;
-        const reply = field ? submission.reply({ fieldErrors: { [field]: [error.code] } }) : submission.reply({ formErrors: [error.code] });
-        return data(reply, { status });
+        const refusal = error instanceof DatabaseRefusal ? error.at(textsOf(schema, posted)) : error;
+        const { field, status = 409 } = refusal.detail;
+        const said = [codeWithValues(refusal.code, await nameFields(request, { code: refusal.code, values: refusal.detail.values }))];
+        return data(submission.reply(field ? { fieldErrors: { [field]: said } } : { formErrors: said }), { status });
       }
     },
   };
+}
+
+/** What was typed into each field that the form has; an empty text where it was left out. */
+function textsOf(schema: z.ZodType, posted: FormData): Record<string, string> {
+  const { shape = {} } = schema as { shape?: object };
+  const names = new Set([...Object.keys(shape), ...posted.keys()]);
+  return Object.fromEntries([...names].map((name) => [name, String(posted.get(name) ?? "")]));
 }

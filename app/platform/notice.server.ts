@@ -1,4 +1,5 @@
 import { createCookie, redirect } from "@remix-run/node";
+import { nameFields } from "./database/name-fields.server";
 import { AppError } from "./errors";
 import { errorKey } from "./i18n";
 
@@ -20,6 +21,7 @@ export async function redirectWithNotice(path: string, notice: Notice, headers: 
 /** The notice that waits for this request, and the header that forgets it. */
 export async function takeNotice(request: Request): Promise<{ notice: Notice | null; headers: Record<string, string> }> {
   const notice = (await cookie.parse(request.headers.get("cookie"))) as Notice | null;
+  if (notice) notice.values = await nameFields(request, notice);
   return { notice, headers: notice ? { "Set-Cookie": await cookie.serialize("", { maxAge: 0 }) } : {} };
 }
 

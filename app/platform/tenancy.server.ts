@@ -1,5 +1,6 @@
 import { uuidv7 } from "./ids";
 import { now as readClock } from "./clock";
+import { refusalOf } from "./database/refuse-by-database.server";
 import { type Db, prisma } from "./db.server";
 import { insideTransaction } from "./inside-transaction.server";
 import { deliverFacts, type Fact, writeFacts, type WrittenFact } from "./outbox.server";
@@ -28,6 +29,7 @@ const jobTimeout = 60_000;
  * Runs `work` in one transaction that sees one company's rows only, then hands its facts to the jobs.
  * Nothing slow inside: no vendor, no model, no mail. A throw rolls back the rows and the facts. `bulk` gives a person's act on a
  * hundred thousand rows the time of a job.
+ * @throws AppError 'platform.database.…' where the database refused a value or gave way to somebody else: a sentence, at its field
  */
 export async function inCompany<T>(
   { companyId, actor }: CompanyScope,
@@ -37,32 +39,35 @@ export async function inCompany<T>(
   const facts: Array<WrittenFact> = [];
   const now = readClock();
   const timeout = bulk || actor.kind === "job" ? jobTimeout : userTimeout;
-  const result = await prisma().$transaction(
-    async (db) => {
-      await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true), set_config('statement_timeout', ${String(timeout)}, true)`;
-      const emit = (fact: Fact, about: string) => {
-        if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
-        facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
-      };
-      const done = await insideTransaction.run(() => work({ companyId, actor, db, now, emit }));
-      if (facts.length > 0) await writeFacts(db, facts, { actor });
-      return done;
-    },
-    { timeout, maxWait: 10_000 },
-  );
+  const result = await inTransaction(async (db) => {
+    await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true), set_config('statement_timeout', ${String(timeout)}, true)`;
+    const emit = (fact: Fact, about: string) => {
+      if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
+      facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
+    };
+    const done = await insideTransaction.run(() => work({ companyId, actor, db, now, emit }));
+    if (facts.length > 0) await writeFacts(db, facts, { actor });
+    return done;
+  }, timeout);
   if (facts.length > 0) await deliverFacts(facts);
   return result;
 }
 
 /** One transaction of a person who is not in a company yet: sees himself, his sessions, his tokens, his memberships. */
 export async function asUser<T>(userId: string, work: (ctx: { db: Db; userId: string; now: Date }) => Promise<T>): Promise<T> {
-  return prisma().$transaction(
-    async (db) => {
-      await db.$executeRaw`SELECT set_config('app.current_company_id', '', true), set_config('app.current_user_id', ${userId}, true)`;
-      return insideTransaction.run(() => work({ db, userId, now: readClock() }));
-    },
-    { timeout: userTimeout, maxWait: 10_000 },
-  );
+  return inTransaction(async (db) => {
+    await db.$executeRaw`SELECT set_config('app.current_company_id', '', true), set_config('app.current_user_id', ${userId}, true)`;
+    return insideTransaction.run(() => work({ db, userId, now: readClock() }));
+  }, userTimeout);
+}
+
+/** The one place where what the database refuses becomes an answer, for pages and jobs alike. */
+async function inTransaction<T>(work: (db: Db) => Promise<T>, timeout: number): Promise<T> {
+  try {
+    return await prisma().$transaction(work, { timeout, maxWait: 10_000 });
+  } catch (error) {
+    throw (await refusalOf(error)) ?? error;
+  }
 }
 
 /** A job's place in a company: the event named the company, the function is the actor. */

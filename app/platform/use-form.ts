@@ -2,7 +2,7 @@ import { type DefaultValue, type SubmissionResult, useForm } from "@conform-to/r
 import { parseWithZod } from "@conform-to/zod/v4";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
-import { errorKey } from "./i18n";
+import { sentenceOf } from "./i18n";
 
 /**
  * A form on the same schema as its action: checked in the browser when sent, by the server always.
@@ -23,8 +23,11 @@ export function useSchemaForm<S extends z.ZodType<Record<string, unknown>>>(
     shouldRevalidate: "onInput",
     onValidate: ({ formData }) => parseWithZod(formData, { schema }) as never,
   });
-  const say = (code: string) => t(errorKey(code));
-  const fault = (name: string) => (fields[name]?.errors as Array<string> | undefined)?.map(say);
+  const say = (code: string) => {
+    const { key, values } = sentenceOf(code);
+    return t(key, values);
+  };
+  const fault = (name: string) => (fields[name]?.errors as Array<string> | undefined)?.map((code) => say(code));
   const named = Object.entries(form.allErrors as Record<string, Array<string>>).filter(([name]) => name !== "");
   const formFaults = (form.errors ?? []).map((code) => ({ message: say(String(code)) }));
   return {

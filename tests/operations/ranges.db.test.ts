@@ -100,7 +100,12 @@ test("reference tables are read by everybody and written by the owner alone; led
       CASE WHEN has_table_privilege('app_rw', 'public.' || table_name, 'SELECT') THEN 'select' END, CASE WHEN has_table_privilege('app_rw', 'public.' || table_name, 'INSERT') THEN 'insert' END,
       CASE WHEN has_table_privilege('app_rw', 'public.' || table_name, 'UPDATE') THEN 'update' END, CASE WHEN has_table_privilege('app_rw', 'public.' || table_name, 'DELETE') THEN 'delete' END) AS rights
     FROM app.table_rules ORDER BY 1`);
-  const rights = { append_only: "select insert", reference: "select", nobodys: "select insert update delete" } as Record<string, string>;
+  const rights = {
+    append_only: "select insert",
+    reference: "select",
+    nobodys: "select insert update delete",
+    guarded: "select insert update delete",
+  } as Record<string, string>;
   expect(rows.filter((row) => row.rights !== rights[row.rule])).toEqual([]);
   const { rows: open } = await owner.query(`SELECT r.table_name FROM app.table_rules r WHERE rule = 'append_only'
     AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = ('public.' || r.table_name)::regclass AND t.tgname = r.table_name || '_immutable' AND t.tgenabled = 'O')`);

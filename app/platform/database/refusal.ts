@@ -1,0 +1,55 @@
+import { AppError } from "../errors";
+
+/** What the database holds against a value: the kind is the key of its sentence, the fields are columns in camelCase. */
+export interface Fault {
+  kind: string;
+  fields: Array<string>;
+  values?: Record<string, string | number>;
+  /** Whether this very text is the one refused, `others` being the texts beside it: where the database does not say which field it meant. */
+  fits?: (text: string, others: Record<string, string>) => boolean;
+  /** The kind that speaks of no field, where one of several or of all may be meant. */
+  unnamed?: string;
+}
+
+const conflicts = new Set(["taken", "taken_together", "single", "overlap", "in_use", "busy", "refused"]);
+const statusOf = (kind: string) => (conflicts.has(kind) || kind.startsWith("rule.") ? 409 : 422);
+
+/** A change that the database refused, as an answer. `values.field` holds keys of names, which `nameFields` puts into words. */
+export class DatabaseRefusal extends AppError {
+  constructor(
+    private readonly faults: Array<Fault>,
+    cause?: unknown,
+  ) {
+    const { kind, fields, values } = inOne(faults);
+    const field = fields.length === 1 ? fields[0] : undefined;
+    super(`platform.database.${kind}`, { status: statusOf(kind), field, values: { ...values, field: fields.join(" ") }, cause });
+  }
+
+  /** The same refusal at the field of a form that it means; at none where the form has no such field. `form`: what was typed, by field. */
+  at(form: Record<string, string>): AppError {
+    for (const fault of this.faults) {
+      const { kind, fields, values, fits } = fault;
+      const there = (fits && fields.length === 0 ? Object.keys(form) : fields).filter((field) => form[field] !== undefined);
+      const meant = fits ? there.find((field) => fits(form[field]!, form)) : this.faults.length === 1 ? there[0] : undefined;
+      if (!meant) continue;
+      const named = fits ? meant : fields.join(" ");
+      return new AppError(`platform.database.${kind}`, {
+        status: statusOf(kind),
+        field: meant,
+        values: { ...values, field: named },
+        cause: this.cause,
+      });
+    }
+    const { field, ...detail } = this.detail;
+    return new AppError(this.code, { ...detail, field: field !== undefined && form[field] !== undefined ? field : undefined });
+  }
+}
+
+/** One sentence for all faults that may be meant. */
+function inOne(faults: Array<Fault>): Fault {
+  const first = faults[0]!;
+  const fields = [...new Set(faults.flatMap((fault) => fault.fields))];
+  if (first.unnamed && fields.length !== 1) return { kind: first.unnamed, fields: [], values: first.values };
+  const said = ({ kind, values }: Fault) => JSON.stringify([kind, values]);
+  return faults.every((fault) => said(fault) === said(first)) ? { ...first, fields } : { kind: "one_of_these", fields };
+}

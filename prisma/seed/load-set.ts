@@ -63,8 +63,8 @@ export async function fillLoadSet(owner: pg.ClientBase, { companies, prospects, 
     say(`index ${name} (${since()})`);
   }
   await owner.query("COMMIT");
-  await owner.query("VACUUM ANALYZE prospects");
-  await owner.query("ANALYZE");
+  await owner.query("VACUUM (ANALYZE) prospects");
+  await owner.query("ANALYZE companies, users, roles, memberships, usage_limits");
   say(`Load set ready: ${made} prospects added in ${since()}.`);
   return made;
 }

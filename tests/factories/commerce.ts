@@ -38,7 +38,7 @@ export interface TestDocument {
   notes?: string;
 }
 
-/** A document whose totals are the sums of its lines; numbered by its series in this transaction when it is validated. */
+/** A document whose totals are the sums of its lines; numbered by its series in this transaction when it is validated. What is paid of it is kept by the payments' trigger. */
 export async function aDocument(ctx: CompanyCtx, document: TestDocument): Promise<{ id: string; number: string | null; total: Decimal }> {
   const { db, companyId, now } = ctx;
   const { lines, issuedOn, dueOn, status, paid = [], ...own } = document;
@@ -91,20 +91,25 @@ export async function aDocument(ctx: CompanyCtx, document: TestDocument): Promis
       validatedById: own.createdById,
     },
   });
-  let amountPaid = new Decimal(0);
   for (const { on, amount, method, reference } of paid) {
-    const received = new Decimal(amount ?? total);
     await db.payment.create({
-      data: { companyId, documentId: id, paidOn: on, amount: received, method, reference, createdById: own.createdById, createdAt: on },
+      data: {
+        companyId,
+        documentId: id,
+        paidOn: on,
+        amount: amount ?? total,
+        method,
+        reference,
+        createdById: own.createdById,
+        createdAt: on,
+      },
     });
-    amountPaid = amountPaid.plus(received);
   }
   if (status !== "validated")
     await db.document.update({
       where,
       data: {
         status,
-        amountPaid,
         sentAt: issuedAt,
         acceptedAt: status === "accepted" ? new Date(issuedAt.getTime() + 3 * 86_400_000) : null,
         refusedAt: status === "refused" ? new Date(issuedAt.getTime() + 5 * 86_400_000) : null,

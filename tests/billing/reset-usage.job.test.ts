@@ -68,3 +68,55 @@ test("two hundred who reserve at once end at exactly the limit", async () => {
   expect(granted.reduce((sum, count) => sum + count, 0)).toBe(100);
   expect((await usage(shop)).live.emailsSentToday).toBe(100);
 });
+
+/** Hours of UTC at which a reset that runs each hour first finds a company's day closed. */
+async function closedAt(shop: { companyId: string; owner: Parameters<typeof inCompany>[0] }, day: string, from: string, hours: number) {
+  await liveOn(shop.companyId, day);
+  await asOwner((owner) => owner.query("UPDATE usage_limits SET emails_sent_today = 0 WHERE company_id = $1", [shop.companyId]));
+  at(`${day}T10:00:00Z`);
+  await inCompany(shop.owner, (ctx) => reserveEmails(ctx, 5));
+  for (let hour = 0; hour < hours; hour++) {
+    const moment = new Date(Date.parse(from) + hour * 3_600_000 + 60_000).toISOString();
+    at(moment);
+    await withJobs([resetUsage], (jobs) => jobs.advance("61m"), {
+      startsAt: new Date(Date.parse(from) + hour * 3_600_000 - 60_000).toISOString(),
+    });
+    if ((await usage(shop)).live.emailsSentToday === 0) return moment.slice(0, 13);
+  }
+  return null;
+}
+
+test.each([
+  ["the night that loses an hour begins at 23:00 UTC", "2027-03-27", "2027-03-27T20:00:00Z", "2027-03-27T23"],
+  ["the day that lost an hour ends at 22:00 UTC", "2027-03-28", "2027-03-28T20:00:00Z", "2027-03-28T22"],
+  ["the night that gains an hour begins at 22:00 UTC", "2026-10-24", "2026-10-24T20:00:00Z", "2026-10-24T22"],
+  ["the day that gained an hour ends at 23:00 UTC", "2026-10-25", "2026-10-25T20:00:00Z", "2026-10-25T23"],
+])("%s in Paris, once", async (_, day, from, expected) => {
+  const shop = await aCompany();
+  try {
+    expect(await closedAt(shop, day, from, 5)).toBe(expected);
+    const daily = (await usage(shop)).closed.filter(({ metricType }) => metricType === "emails_sent");
+    expect(daily).toMatchObject([{ quantity: 5, periodStart: new Date(day) }]);
+  } finally {
+    setClock();
+  }
+});
+
+test("midnights that were missed close the day that was counted once, and the company goes on in its own day", async () => {
+  const [shop, stranger] = [await aCompany(), await aCompany({ timezone: "America/Guadeloupe" })];
+  try {
+    for (const one of [shop, stranger]) await liveOn(one.companyId, "2026-11-16");
+    at("2026-11-16T12:00:00Z");
+    await inCompany(shop.owner, (ctx) => reserveEmails(ctx, 4));
+    at("2026-11-19T23:30:00Z"); // the 20th in Paris; the job has slept for three days
+    await withJobs([resetUsage], (jobs) => jobs.advance("2h"), { startsAt: "2026-11-19T23:00:00Z" });
+    const { live, closed } = await usage(shop);
+    expect(live).toMatchObject({ emailsSentToday: 0, dailyWindow: new Date("2026-11-20") });
+    expect(closed.filter(({ metricType }) => metricType === "emails_sent")).toMatchObject([
+      { quantity: 4, periodStart: new Date("2026-11-16") },
+    ]);
+    expect((await usage(stranger)).live.dailyWindow).toEqual(new Date("2026-11-19"));
+  } finally {
+    setClock();
+  }
+});

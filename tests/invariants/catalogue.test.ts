@@ -144,3 +144,23 @@ test("facts refuse to be changed or deleted, for the owner too", async () => {
     await expect(owner.query("DELETE FROM events WHERE id = $1", [id])).rejects.toThrow("immutable");
   });
 });
+
+/** Books, money, proofs and what was worked: kept by law, whatever becomes of the people and things they name. */
+const retained = ["invoices", "subscriptions", "documents", "bank_transactions", "register_sessions", "registers", "document_series", "number_counters", "chain_heads", "time_entries", "consents", "suppressions", "person_keys", "stock_transfers"]; // prettier-ignore
+
+test("nothing that the law has us keep goes with something else; a line of a document goes with its draft alone", async () => {
+  const cascades = await rows<{
+    child: string;
+    parent: string;
+  }>(`SELECT k.conrelid::regclass::text AS child, k.confrelid::regclass::text AS parent
+    FROM pg_constraint k WHERE k.contype = 'f' AND k.confdeltype = 'c' AND k.connamespace = 'public'::regnamespace AND k.conparentid = 0`);
+  const ledgers = await rows<{ name: string }>("SELECT table_name AS name FROM app.table_rules WHERE rule IN ('append_only', 'guarded')");
+  const kept = new Set([...retained, ...ledgers.map(({ name }) => name)]);
+  const there = (await rows<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")).map(
+    ({ name }) => name,
+  );
+  expect(retained.filter((name) => !there.includes(name))).toEqual([]);
+  expect(cascades.filter(({ child }) => kept.has(child)).map(({ child, parent }) => `${child} with ${parent}`)).toEqual([
+    "document_lines with documents", // frozen as soon as the document is validated
+  ]);
+});

@@ -55,3 +55,23 @@ test("enums are English words in snake_case", () => {
       for (const line of body.trim().split("\n"))
         if (line.trim()) expect(line.trim(), name).toMatch(/^([a-z][a-z0-9_]*|@@map\("[a-z_]+"\))$/);
 });
+
+/** What a number counts stands in its name or nowhere; what a date's day is, and in which money, stands nowhere else. */
+const hasUnit = (type: string, field: string, rest: string) =>
+  type === "Decimal" ||
+  /@db\.(Date|Time)\b/.test(rest) ||
+  (/^(Int|BigInt)$/.test(type) &&
+    /(Ms|Minutes|Hours?|Days|Months|Month|Bytes|Gb|Size|Percent|Rate|Score|Probability|Threshold|Tokens|Count|Limit\w*|Amount|Price|Cost|Value|Points)$/.test(
+      `_${field[0]!.toUpperCase()}${field.slice(1)}`,
+    ));
+
+test("every column with a unit, a currency or a time zone says which, in one line above it", () => {
+  const silent = models
+    .filter(({ kind }) => kind === "model")
+    .flatMap(({ name, body }) =>
+      [...body.matchAll(/(^\s*\/\/\/[^\n]+\n)?^ +(\w+) +(\w+)(?:\[\])?\??([^\n]*)$/gm)]
+        .filter(([, doc, field, type, rest]) => !doc && hasUnit(type!, field!, rest!))
+        .map(([, , field]) => `${name}.${field}`),
+    );
+  expect(silent).toEqual([]);
+});

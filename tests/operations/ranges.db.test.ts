@@ -51,6 +51,14 @@ const refusals: Array<[string, string, ...Array<number | string>]> = [
   ["daily_analytics", "response_rate", 101],
   ["usage_limits", "api_calls_today", -1],
   ["company_settings", "fiscal_year_start_month", 13],
+  ["addresses", "latitude", -90.1, 90.1],
+  ["prospects", "longitude", -180.1, 180.1],
+  ["campaign_steps", "delay_days", -1],
+  ["campaigns", "sent_count", -1],
+  ["messages", "open_count", -1],
+  ["usage_records", "quantity", -1],
+  ["cost_trackings", "total_cost", -1],
+  ["success_metrics", "response_rate_percent", 101],
 ];
 
 test.each(refusals)("%s.%s stays in its range", async (table, column, ...values) => {

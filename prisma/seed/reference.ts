@@ -38,24 +38,28 @@ const industries = [
   { slug: "personal_services", name: "Services aux particuliers", nace: ["96.01", "96.02", "96.04", "96.09"] },
 ];
 
-/** Writes the reference rows that every installation has; a second time it only brings them up to date. */
+/** Writes the reference rows that every installation has; a second time it only brings up to date what differs. */
 export async function seedReference(owner: pg.ClientBase) {
   await owner.query(
     `INSERT INTO billing_rules (id, rule_type, days_after_due, action)
      SELECT app.uuid_v7(), r.type, r.days, r.action FROM jsonb_to_recordset($1::jsonb) AS r (type text, days int, action text)
-     ON CONFLICT (rule_type, days_after_due) DO UPDATE SET action = excluded.action`,
+     ON CONFLICT (rule_type, days_after_due) DO UPDATE SET action = excluded.action
+     WHERE billing_rules.action IS DISTINCT FROM excluded.action`,
     [JSON.stringify(billingRules)],
   );
   await owner.query(
     `INSERT INTO company_sizes (id, range, min_employees, max_employees, display_order)
      SELECT app.uuid_v7(), r.range, r.min, r.max, r.place FROM jsonb_to_recordset($1::jsonb) AS r (range text, min int, max int, place int)
-     ON CONFLICT (range) DO UPDATE SET min_employees = excluded.min_employees, max_employees = excluded.max_employees, display_order = excluded.display_order`,
+     ON CONFLICT (range) DO UPDATE SET min_employees = excluded.min_employees, max_employees = excluded.max_employees, display_order = excluded.display_order
+     WHERE (company_sizes.min_employees, company_sizes.max_employees, company_sizes.display_order)
+       IS DISTINCT FROM (excluded.min_employees, excluded.max_employees, excluded.display_order)`,
     [JSON.stringify(companySizes.map((size, at) => ({ ...size, place: at + 1 })))],
   );
   await owner.query(
     `INSERT INTO industries (id, slug, name, nace_codes)
      SELECT app.uuid_v7(), r.slug, r.name, r.nace FROM jsonb_to_recordset($1::jsonb) AS r (slug text, name text, nace jsonb)
-     ON CONFLICT (slug) DO UPDATE SET name = excluded.name, nace_codes = excluded.nace_codes`,
+     ON CONFLICT (slug) DO UPDATE SET name = excluded.name, nace_codes = excluded.nace_codes
+     WHERE (industries.name, industries.nace_codes) IS DISTINCT FROM (excluded.name, excluded.nace_codes)`,
     [JSON.stringify(industries)],
   );
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { aCompany, asOwner } from "~tests/factories/company";
 import { describeTables, isCompanys, sumsOf } from "~tests/isolation/tables";
 import { seedDemo } from "../../prisma/seed";
@@ -7,7 +7,9 @@ import { demo, seedDemoCompany } from "../../prisma/seed/demo-company";
 import { fillProspects, seedActivity } from "../../prisma/seed/demo-prospects";
 import { chapters } from "../../prisma/seed/demo-story";
 import { seedPlans } from "../../prisma/seed/plans";
-import { useEmptyDatabase } from "./own-seed-database";
+import { leaveDatabase, useEmptyDatabase } from "./own-seed-database";
+
+afterAll(leaveDatabase);
 
 const { companyId } = demo;
 const seed = () => seedDemo({ say: () => {} });

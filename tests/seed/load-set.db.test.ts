@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { asOwner } from "~tests/factories/company";
 import { fillLoadSet, loadCompany, sizesOf } from "../../prisma/seed/load-set";
 import { seedPlans } from "../../prisma/seed/plans";
-import { useEmptyDatabase } from "./own-seed-database";
+import { leaveDatabase, useEmptyDatabase } from "./own-seed-database";
+
+afterAll(leaveDatabase);
 
 const set = { companies: 30, prospects: 3_000, say: () => {} };
 const fill = () =>

@@ -1,4 +1,4 @@
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { closeDatabase } from "~/platform/db.server";
 import { rereadEnv } from "~/platform/env.server";
 import { cloneDatabase } from "../../scripts/postgres/scratch.mjs";
@@ -12,9 +12,11 @@ async function use(values: Array<string | undefined>) {
   await closeDatabase();
 }
 
-/** An empty database that the product reads from now on, until the file's tests are over: the demo company is no neighbour of other tests. */
+/** An empty database that the product reads from now on, until `leaveDatabase`: the demo company is no neighbour of other tests. */
 export async function useEmptyDatabase(name: string) {
   const { url, ownerUrl, superuserUrl } = await cloneDatabase(inject("databasePort"), `essor_seed_${process.pid}_${name}`);
   await use([url, ownerUrl, superuserUrl]);
 }
-afterAll(() => use(before));
+
+/** Back to the worker's database. Each file says so itself, `afterAll(leaveDatabase)`: a module is read once for all files of a worker. */
+export const leaveDatabase = () => use(before);

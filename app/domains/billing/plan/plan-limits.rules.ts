@@ -16,6 +16,10 @@ export const limitNames = [
 export type LimitName = (typeof limitNames)[number];
 export type Limits = Record<LimitName, number | null>;
 
+/** What a plan switches on or off. */
+export const featureNames = ["ticketing", "commerce", "whatsapp", "agents", "enrichment", "api", "sso"] as const;
+export type FeatureName = (typeof featureNames)[number];
+
 /** What was granted to one company beside its plan. What it does not name is the plan's; what cannot be read grants nothing. */
 export const grantsSchema = z.object({
   limits: z.partialRecord(z.enum(limitNames), z.int().nonnegative().nullable()).default({}).catch({}),

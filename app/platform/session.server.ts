@@ -26,23 +26,29 @@ async function sessionId(request: Request): Promise<string | null> {
 }
 
 const seen = new WeakMap<Request, Promise<SessionFacts | null>>();
-const reading = new Map<string, Promise<SessionFacts | null>>();
+const arriving = new Map<string, Promise<SessionFacts | null>>();
 
-/** Who this request is from, by its session; null when nobody is logged in. Read once a request. */
+/**
+ * Who this request is from, by its session; null when nobody is logged in. Read once a request.
+ *
+ * Remix hands each loader of a page a request of its own. They ask in one moment and share one answer: whoever asks while the cookie's
+ * signature is being checked, before the database was asked. Nobody joins a read that is on its way, so that no request gets an answer
+ * that was read before it came: a session revoked before is never lent to it.
+ */
 export function sessionOf(request: Request): Promise<SessionFacts | null> {
   const known = seen.get(request);
   if (known) return known;
-  const found = sessionId(request).then((id) => (id ? readSession(digest(id)) : null));
+  const cookies = request.headers.get("cookie");
+  const found = cookies ? (arriving.get(cookies) ?? readSession(request, cookies)) : Promise.resolve(null);
   seen.set(request, found);
   return found;
 }
 
-/** Remix hands each loader of a page a request of its own: they ask in one moment, and share the answer while it is on its way, no longer. */
-function readSession(idDigest: string): Promise<SessionFacts | null> {
-  const asked = reading.get(idDigest);
-  if (asked) return asked;
-  const answer = sessionByDigest(idDigest).finally(() => reading.delete(idDigest));
-  reading.set(idDigest, answer);
+function readSession(request: Request, cookies: string): Promise<SessionFacts | null> {
+  const answer = sessionId(request)
+    .finally(() => arriving.delete(cookies))
+    .then((id) => (id ? sessionByDigest(digest(id)) : null));
+  arriving.set(cookies, answer);
   return answer;
 }
 

@@ -32,6 +32,13 @@ test("what makes no sense in an address is left out, the rest holds", () => {
   expect(read("department=22, 29;2a&department=999&q=  &city=")).toEqual({ department: ["22", "29", "2A"] });
 });
 
+test("several tags are read from one field or from many, each once, and any of them is meant", () => {
+  expect(read("tag=luxe%2C+neuf%3Bluxe&tag=salon+2026&tag=")).toEqual({ tag: ["luxe", "neuf", "salon 2026"] });
+  expect(filterToUrl({ tag: ["luxe", "neuf"] })).toBe("tag=luxe&tag=neuf");
+  expect(read(`tag=${"x".repeat(51)}&tag=neuf`)).toEqual({ tag: ["neuf"] });
+  expect(read("tag=%2C")).toEqual({});
+});
+
 test("a cursor comes back as it went, and anything else is none", () => {
   const cursor = { side: "before", key: "Évian \uffff", id: "018e0000-0000-7001-8000-000000000001", place: 50 } as const;
   expect(readCursor(writeCursor(cursor), "city")).toEqual(cursor);

@@ -82,6 +82,8 @@ test("a tag given to some is taken from those alone who got it; an act on nobody
   expect(await inCompany(mine.owner, ({ db }) => db.prospect.findMany({ where: { tags: { has: "luxe" } }, select: { id: true } }))).toEqual(
     [{ id: first }],
   );
+  await post(tag, mine, "/prospects/tag", { id: [first!], tag: "luxe, neuf" }); // a comma parts tags: that is two
+  expect(await countOf(mine, { tags: { has: "luxe, neuf" } })).toBe(0);
   await expect(post(tag, mine, "/prospects/tag", { tag: "luxe" })).rejects.toMatchObject({ code: "prospecting.selection.empty" });
   expect(third).toBeDefined();
 });

@@ -30,8 +30,8 @@ export function AudienceFields({ filter, hidden }: { filter: ProspectFilter; hid
         <Field label={t("campaign.audience.score")} name="scoreMin" optional>
           <Input type="number" min={0} max={100} defaultValue={filter.scoreMin} />
         </Field>
-        <Field label={t("campaign.audience.tag")} name="tag" optional>
-          <Input defaultValue={filter.tag?.[0]} />
+        <Field label={t("campaign.audience.tag")} name="tag" hint={t("campaign.audience.tag_hint")} optional>
+          <Input defaultValue={filter.tag?.join(", ")} />
         </Field>
       </FormGrid>
     </>

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { cleanLine, cleanLines, saysNothing } from "../prospect/clean-text.rules";
 import { departmentOf } from "../prospect/normalise-address.rules";
-import { isIdentified, mostTags, longestTag, ProspectInput, prospectLengths, splitTags } from "../prospect/prospect.schema";
+import { isIdentified, mostTags, longestTag, ProspectInput, prospectLengths } from "../prospect/prospect.schema";
+import { splitTags } from "../prospect/split-tags.rules";
 import { importTargets, type ImportTarget } from "./column-words.rules";
 import type { FieldReading, ImportWarning, RefusalCode, RowReading } from "./import-codes.rules";
 import { readAddress, readCountry, readLanguage } from "./read-place.rules";

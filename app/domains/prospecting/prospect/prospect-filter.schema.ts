@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
+import { splitTags } from "./split-tags.rules";
 
 export const prospectStatuses = Object.values(ProspectStatus);
 export const prospectSources = Object.values(ProspectSource);
@@ -47,7 +48,7 @@ export function filterFromUrl(search: URLSearchParams): ProspectFilter {
     const schema = ProspectFilter.shape[part];
     const given = search
       .getAll(part)
-      .flatMap((value) => (part === "department" ? value.split(/[\s,;]+/) : [value]))
+      .flatMap((value) => (part === "department" ? value.split(/[\s,;]+/) : part === "tag" ? splitTags(value) : [value]))
       .filter((value) => value.trim() !== "");
     if (given.length === 0) continue;
     const fits = lists.has(part)

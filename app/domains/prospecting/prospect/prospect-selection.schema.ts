@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "~/platform/errors";
 import { isId } from "~/platform/ids";
+import { splitTags } from "./split-tags.rules";
 import { filterFromUrl, type ProspectFilter } from "./prospect-filter.schema";
 
 /** Whom an act on many is meant for: named ones, or all that match a filter. */
@@ -32,6 +33,11 @@ export function requireSelection({ id, ids, all, filter }: Selected): ProspectSe
   return { ids: named };
 }
 
-const tag = z.string("prospecting.tag.missing").trim().min(1, "prospecting.tag.missing").max(50, "prospecting.prospect.text_too_long");
+const tag = z
+  .string("prospecting.tag.missing")
+  .trim()
+  .min(1, "prospecting.tag.missing")
+  .max(50, "prospecting.prospect.text_too_long")
+  .refine((text) => splitTags(text).length === 1, "prospecting.tag.one_only");
 
 export const TagProspects = z.object({ ...SelectionFields, tag, remove: z.literal("true").optional() });

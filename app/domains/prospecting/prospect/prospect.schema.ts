@@ -6,6 +6,7 @@ import { normaliseCountry, normaliseLanguage } from "./normalise-country.rules";
 import { normalisePhone } from "./normalise-phone.rules";
 import { isSiret } from "./normalise-siret.rules";
 import { longestUrl, normaliseLinkedinUrl, normaliseUrl } from "./normalise-url.rules";
+import { splitTags } from "./split-tags.rules";
 
 /** Longest texts of a prospect, in characters. */
 export const prospectLengths = {
@@ -88,12 +89,6 @@ export function isIdentified(prospect: {
 }): boolean {
   const { email, phone, mobile, siret, firstName, lastName, organizationName } = prospect;
   return Boolean(email || phone || mobile || siret || firstName || lastName || organizationName);
-}
-
-/** Tags of one cell or form field, each once. */
-export function splitTags(text: string): Array<string> {
-  const tags = text.split(/:::|[;,|\n]/).map((tag) => cleanLine(tag.replace(/^\s*\*\s*/, "")));
-  return [...new Set(tags.filter((tag) => tag !== ""))];
 }
 
 function siretOnly(text: string): string | null {

@@ -50,7 +50,7 @@ export function FilterBar({ filter, sort, now }: Props) {
             operator={t(`filter.${part}.op`)}
             value={valueOf(part, filter)}
             removeTo={prospectsHref(withoutPart(filter, part), sort)}
-            choices={choicesOf(part, to, t)}
+            choices={choicesOf(part, filter, to, t)}
           />
         ))}
       <FilterAdd label={t("filter.add")} entries={quick} />
@@ -60,7 +60,17 @@ export function FilterBar({ filter, sort, now }: Props) {
 }
 
 /** What else one click can put in a chip's place. */
-function choicesOf(part: FilterPart, to: (change: ProspectFilter) => string, t: (key: string) => string): Array<MenuEntry> | undefined {
+function choicesOf(
+  part: FilterPart,
+  filter: ProspectFilter,
+  to: (change: ProspectFilter) => string,
+  t: (key: string, values?: Record<string, string>) => string,
+): Array<MenuEntry> | undefined {
+  if (part === "tag" && filter.tag!.length > 1)
+    return filter.tag!.map((tag) => ({
+      label: t("filter.tag.without", { tag }),
+      to: to({ tag: filter.tag!.filter((one) => one !== tag) }),
+    }));
   if (part === "status") return prospectStatuses.map((status) => ({ label: t(`status.${status}`), to: to({ status: [status] }) }));
   if (part === "scoreMin") return [30, 40, 50, 60, 70, 80].map((score) => ({ label: String(score), to: to({ scoreMin: score }) }));
   if (part === "email" || part === "phone" || part === "contacted")

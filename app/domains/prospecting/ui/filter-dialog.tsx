@@ -56,8 +56,8 @@ export function FilterDialog({ filter, sort, open, onClose }: Props) {
           <Field label={`${t("filter.since.name")} ${t("filter.since.op")}`} name="since">
             <Input type="date" defaultValue={filter.since} />
           </Field>
-          <Field label={t("filter.tag.name")} name="tag">
-            <Input defaultValue={filter.tag?.[0]} maxLength={50} />
+          <Field label={t("filter.tag.many")} name="tag" hint={t("filter.tag.hint")}>
+            <Input defaultValue={filter.tag?.join(", ")} maxLength={500} />
           </Field>
         </FormGrid>
         <Choices legend={t("filter.status.name")}>

@@ -4,6 +4,7 @@ import { AppError } from "~/platform/errors";
 import { type Language, languages, sentenceOf } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import { uuidv7 } from "~/platform/ids";
+import { redirectWithRefusal, takeNotice } from "~/platform/notice.server";
 import { asJob, type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { action as create } from "~/routes/catalogue/products.new";
 import { withRefusals } from "~server/refusals";
@@ -234,4 +235,17 @@ test("a job fails by the code, without a word of the database", async () => {
   );
   expect(error).toMatchObject({ message: "platform.database.between", detail: { field: "vatRate" } });
   expect(`${error!.message} ${JSON.stringify((error as AppError).detail.values)}`).not.toMatch(/constraint|relation|products/);
+});
+
+test("told on the next page after a button, in the language of that page", async () => {
+  const shop = await aCompany();
+  const answer = await redirectWithRefusal("/products", () =>
+    inCompany(shop.owner, async ({ db, companyId }) => {
+      await db.product.create({ data: { companyId, name: "Panneau", vatRate: "120" } });
+      return new Response();
+    }),
+  );
+  const cookie = answer.headers.get("set-cookie")!.split(";")[0]!;
+  const { notice } = await takeNotice(new Request("http://localhost/products", { headers: { cookie, "accept-language": "en" } }));
+  expect((await voiceFor("en", ["platform"])).t(notice!.code, notice!.values)).toBe("“VAT rate”: from 0 to 100.");
 });

@@ -33,8 +33,10 @@ function checkFaults({ definition, columns }: Constraint, fields: Array<string>)
   const bounded = columns.map((column): Fault | null => {
     const { min, max, above } = boundsOf(column, comparisons);
     if (min === undefined && max === undefined && above === undefined) return null;
-    const fits = (text: string) =>
-      text.trim() !== "" && (Number(text) < (min ?? -Infinity) || Number(text) > (max ?? Infinity) || Number(text) <= (above ?? -Infinity));
+    const fits = (text: string) => {
+      const value = text.trim() === "" ? NaN : numberOf(text);
+      return value < (min ?? -Infinity) || value > (max ?? Infinity) || value <= (above ?? -Infinity);
+    };
     const about = { fields: [camel(column)], fits };
     if (above !== undefined) return { kind: "more_than", values: { min: above }, ...about };
     if (min !== undefined && max !== undefined) return { kind: "between", values: { min, max }, ...about };
@@ -50,9 +52,12 @@ function checkFaults({ definition, columns }: Constraint, fields: Array<string>)
   return [...bounded, ...ordered].filter((fault) => fault !== null);
 }
 
+/** As people write it: with a comma or a point. */
+const numberOf = (text: string) => Number(text.replace(",", "."));
+
 /** Numbers by size, dates and hours as they are written. */
 function isMore(one: string | undefined, other: string): boolean {
   if (!one || !other) return false;
-  const [a, b] = [Number(one), Number(other)];
+  const [a, b] = [numberOf(one), numberOf(other)];
   return Number.isNaN(a) || Number.isNaN(b) ? one > other : a > b;
 }

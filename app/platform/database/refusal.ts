@@ -25,24 +25,37 @@ export class DatabaseRefusal extends AppError {
     super(`platform.database.${kind}`, { status: statusOf(kind), field, values: { ...values, field: fields.join(" ") }, cause });
   }
 
-  /** The same refusal at the field of a form that it means; at none where the form has no such field. `form`: what was typed, by field. */
+  /** The same refusal at the field of a form that it means; at none where the form has no such field. `form`: what was typed, by the field's name. */
   at(form: Record<string, string>): AppError {
-    for (const fault of this.faults) {
-      const { kind, fields, values, fits } = fault;
-      const there = (fits && fields.length === 0 ? Object.keys(form) : fields).filter((field) => form[field] !== undefined);
-      const meant = fits ? there.find((field) => fits(form[field]!, form)) : this.faults.length === 1 ? there[0] : undefined;
+    const names = Object.keys(form);
+    for (const { kind, fields, values, fits } of this.faults) {
+      const there = fits && fields.length === 0 ? names : names.filter((name) => fields.includes(leafOf(name)));
+      const sure = there.find((name) => fields.includes(name)) ?? (there.length === 1 ? there[0] : undefined);
+      const meant = fits ? there.find((name) => fits(form[name]!, besides(form, name))) : this.faults.length === 1 ? sure : undefined;
       if (!meant) continue;
-      const named = fits ? meant : fields.join(" ");
+      const field = fits ? leafOf(meant) : fields.join(" ");
       return new AppError(`platform.database.${kind}`, {
         status: statusOf(kind),
         field: meant,
-        values: { ...values, field: named },
+        values: { ...values, field },
         cause: this.cause,
       });
     }
-    const { field, ...detail } = this.detail;
-    return new AppError(this.code, { ...detail, field: field !== undefined && form[field] !== undefined ? field : undefined });
+    return new AppError(this.code, { ...this.detail, field: names.find((name) => name === this.detail.field) });
   }
+}
+
+/** `lines[0].quantity` is of the column quantity, `tags[1]` of tags. */
+const leafOf = (name: string) => name.replace(/\[\d+\]$/, "").replace(/^.*\./, "");
+
+/** What was typed on the same row of the form, by column. */
+function besides(form: Record<string, string>, name: string): Record<string, string> {
+  const row = name.slice(0, name.length - leafOf(name).length);
+  return Object.fromEntries(
+    Object.entries(form)
+      .filter(([other]) => other === row + leafOf(other))
+      .map(([other, text]) => [leafOf(other), text]),
+  );
 }
 
 /** One sentence for all faults that may be meant. */

@@ -14,15 +14,12 @@ export interface Fault {
 const conflicts = new Set(["taken", "taken_together", "single", "overlap", "in_use", "busy", "refused"]);
 const statusOf = (kind: string) => (conflicts.has(kind) || kind.startsWith("rule.") ? 409 : 422);
 
-/** A change that the database refused, as an answer. `values.field` holds keys of names, which `nameFields` puts into words. */
+/** A change that the database refused, as an answer. It carries no cause: what a job's run keeps of it is shown. `values.field` holds keys of names, which `nameFields` puts into words. */
 export class DatabaseRefusal extends AppError {
-  constructor(
-    private readonly faults: Array<Fault>,
-    cause?: unknown,
-  ) {
+  constructor(private readonly faults: Array<Fault>) {
     const { kind, fields, values } = inOne(faults);
     const field = fields.length === 1 ? fields[0] : undefined;
-    super(`platform.database.${kind}`, { status: statusOf(kind), field, values: { ...values, field: fields.join(" ") }, cause });
+    super(`platform.database.${kind}`, { status: statusOf(kind), field, values: { ...values, field: fields.join(" ") } });
   }
 
   /** The same refusal at the field of a form that it means; at none where the form has no such field. `form`: what was typed, by the field's name. */
@@ -38,7 +35,6 @@ export class DatabaseRefusal extends AppError {
         status: statusOf(kind),
         field: meant,
         values: { ...values, field },
-        cause: this.cause,
       });
     }
     return new AppError(this.code, { ...this.detail, field: names.find((name) => name === this.detail.field) });

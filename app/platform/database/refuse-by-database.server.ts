@@ -25,12 +25,12 @@ const isTold = (value: unknown): value is Told => typeof (value as Told | undefi
  */
 export async function refusalOf(error: unknown): Promise<AppError | null> {
   const { name, code, cause, meta } = (error ?? {}) as Thrown;
-  if (code === "P2025") return new AppError("platform.record.unknown", { status: 404, cause: error });
-  if (code === "P2034") return new DatabaseRefusal([{ kind: "busy", fields: [] }], error);
+  if (code === "P2025") return new AppError("platform.record.unknown", { status: 404 });
+  if (code === "P2034") return new DatabaseRefusal([{ kind: "busy", fields: [] }]);
   const told = meta?.driverAdapterError?.cause ?? (name === "DriverAdapterError" ? cause : undefined);
   if (!isTold(told)) return null;
   const faults = await faultsTold(told, meta?.modelName);
-  return faults && new DatabaseRefusal(faults, error);
+  return faults && new DatabaseRefusal(faults);
 }
 
 async function faultsTold(

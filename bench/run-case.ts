@@ -27,6 +27,8 @@ export interface Case {
     subject: Go;
     /** Whole numbers that must hold on any machine: statements, rows, bytes. */
     counts?: () => Promise<Array<{ what: string; value: number; atMost: number }>>;
+    /** Lines to print under the figures, judged by nobody. */
+    notes?: () => Promise<Array<string>>;
     close?: () => Promise<unknown>;
   }>;
 }
@@ -45,7 +47,7 @@ export interface Measured {
 }
 
 export async function runCase({ name, goals, rounds = 15, prepare }: Case, world: World) {
-  const { limit, subject, counts, close } = await prepare(world);
+  const { limit, subject, counts, notes, close } = await prepare(world);
   try {
     await limit(); // warm
     await subject();
@@ -71,7 +73,18 @@ export async function runCase({ name, goals, rounds = 15, prepare }: Case, world
     const judged = goals.map((goal) => judge(goal, atLimit, atSubject, noisy));
     const counted = ((await counts?.()) ?? []).map((count) => ({ ...count, ok: count.value <= count.atMost }));
     const ok = judged.every((goal) => goal.ok) && counted.every((count) => count.ok);
-    return { name, ok, noisy, load, rounds, limit: summary(atLimit), subject: summary(atSubject), goals: judged, counts: counted };
+    return {
+      name,
+      ok,
+      noisy,
+      load,
+      rounds,
+      limit: summary(atLimit),
+      subject: summary(atSubject),
+      goals: judged,
+      counts: counted,
+      notes: (await notes?.()) ?? [],
+    };
   } finally {
     await close?.();
   }

@@ -72,6 +72,7 @@ function report(result) {
     console.log(
       `  ${ok ? "ok  " : "FAIL"} ${what} ratio ${short(ratio)} [${interval.map(short).join("–")}], goal ${atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`}`,
     );
+  for (const note of result.notes) console.log(`  ${note}`);
   for (const { what, value, atMost, ok } of result.counts) console.log(`  ${ok ? "ok  " : "FAIL"} ${what}: ${value}, at most ${atMost}`);
 }
 

@@ -130,6 +130,21 @@ describe("the three kinds of files together", () => {
     ]);
   });
 
+  test("rows of one deed that do not follow each other are one sale all the same", async () => {
+    const [file] = fixture("ValeursFoncieres-2025-S1.txt");
+    const pieces: Array<Uint8Array> = [];
+    for await (const piece of file!.open()) pieces.push(piece);
+    const [header, ...lines] = Buffer.concat(pieces).toString("latin1").split("\n");
+    const flats = lines.filter((line) => line.includes("|16/01/2025|"));
+    const others = lines.filter((line) => line.includes("|15/01/2025|"));
+    await run([marketFile("VF.txt", Buffer.from([header, flats[0], others[0], flats[1], others[1]].join("\n"), "latin1"))]);
+    expect(
+      await rows(
+        `SELECT sales_count AS sales, priced_sales_count AS priced, median_price_sqm AS sqm FROM market_quarters WHERE dwelling = 'all'`,
+      ),
+    ).toEqual([{ sales: 2, priced: 1, sqm: "2000.00" }]);
+  });
+
   test("places are spelled as Insee spells them, arrondissements stand under their city", async () => {
     await run(marketFilesIn(fixtures));
     expect(

@@ -7,8 +7,10 @@ export type Dwelling = "house" | "flat";
 
 /** A sale of one dwelling or more, counted once however many rows it is spread over. */
 export interface DwellingSale {
-  /** The same for the same rows in any order: a sale that two files hold is one sale. */
-  mark: string;
+  /** The deed as far as the file tells it apart: day, price, nature, disposition, commune and parcel. Its rows elsewhere are of the same sale. */
+  deed: string;
+  /** The same for the same dwellings, in whatever order their rows came. */
+  dwellings: string;
   department: string;
   communeCode: string;
   commune: string;
@@ -65,14 +67,8 @@ export function readSale(rows: Array<Array<string>>, columns: Columns, today: st
   if (!communeCode || ofFirst("Commune") === "") return { refusal: "commune_unknown" };
 
   const sale = {
-    mark: createHash("md5")
-      .update(
-        rows
-          .map((cells) => cells.join("|"))
-          .sort()
-          .join("\n"),
-      )
-      .digest("hex"),
+    deed: digest([saleKey(rows[0]!, columns), communeCode, dwellings.map(({ cells }) => parcelOf(cells, columns)).sort()[0]!]),
+    dwellings: digest(dwellings.map(({ own, times }) => `${own} ${times}`).sort()),
     department,
     communeCode,
     commune: ofFirst("Commune"),
@@ -92,7 +88,7 @@ export function readSale(rows: Array<Array<string>>, columns: Columns, today: st
 
 /** Rows that differ in the land alone are one dwelling; rows that differ in nothing are as many as they are. */
 function countDwellings(rows: Array<Array<string>>, { cell, without }: Columns) {
-  const found = new Map<string, { kind: Dwelling; cells: Array<string>; times: number }>();
+  const found = new Map<string, { kind: Dwelling; cells: Array<string>; own: string; times: number }>();
   const alike = new Map<string, number>();
   let hasBusiness = false;
   for (const cells of rows) {
@@ -103,7 +99,7 @@ function countDwellings(rows: Array<Array<string>>, { cell, without }: Columns) 
     const times = (alike.get(whole) ?? 0) + 1;
     alike.set(whole, times);
     const own = without(cells, ofTheLand);
-    const dwelling = found.get(own) ?? { kind, cells, times: 0 };
+    const dwelling = found.get(own) ?? { kind, cells, own, times: 0 };
     dwelling.times = Math.max(dwelling.times, times);
     found.set(own, dwelling);
   }
@@ -111,3 +107,6 @@ function countDwellings(rows: Array<Array<string>>, { cell, without }: Columns) 
 }
 
 const fold = (text: string) => text.trim().toLowerCase();
+const parcelOf = (cells: Array<string>, { cell }: Columns) =>
+  ["Prefixe de section", "Section", "No plan"].map((name) => cell(cells, name)).join(" ");
+const digest = (parts: Array<string>) => createHash("md5").update(parts.join("\n")).digest("hex");

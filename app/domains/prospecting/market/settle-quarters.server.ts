@@ -38,11 +38,13 @@ const ofDepartments = `
       last_day <= $1::date AS is_whole, least(last_day, $1::date) AS as_of FROM given WHERE turn = 1
   ), written AS (${intoQuarters}) ${counted}`;
 
-/** A sale counts for its commune and, in an arrondissement, for the whole city too. */
+/** What two files or two places of a file tell of one deed is one sale, without a price where they tell of different dwellings. It counts for its commune and, in an arrondissement, for the whole city too. */
 const ofCommunes = `
   WITH sale AS (
-    SELECT DISTINCT ON (mark) department, commune_code, city_code, dwelling, day, date_trunc('quarter', day::timestamp)::date AS quarter, price, price_sqm
-    FROM given_sales ORDER BY mark, place
+    SELECT min(department) AS department, min(commune_code) AS commune_code, min(city_code) AS city_code, min(day) AS day, date_trunc('quarter', min(day)::timestamp)::date AS quarter,
+      CASE WHEN count(dwelling) = count(*) AND min(dwelling) = max(dwelling) THEN min(dwelling) END AS dwelling,
+      CASE WHEN min(dwellings) = max(dwellings) THEN min(price) END AS price, CASE WHEN min(dwellings) = max(dwellings) THEN min(price_sqm) END AS price_sqm
+    FROM given_sales GROUP BY deed
   ), reach AS (
     SELECT department, quarter, max(day) AS last_sale, (quarter + interval '3 months')::date - 1 AS last_day,
       min(day) < quarter + $1::int AND max(day) > (quarter + interval '3 months')::date - 1 - $1::int AS is_whole
@@ -67,7 +69,7 @@ export async function settleQuarters(owner: Owner, today: string): Promise<Settl
   const departments = await settle(owner, ofDepartments, today);
   const communes = await settle(owner, ofCommunes, slackDays);
   const { rows } = await owner.query<{ repeatedSales: number; repeatedQuarters: number; contradictedQuarters: number }>(`
-    SELECT (SELECT count(*) - count(DISTINCT mark) FROM given_sales)::int AS "repeatedSales",
+    SELECT (SELECT count(*) - count(DISTINCT deed) FROM given_sales)::int AS "repeatedSales",
       count(*) FILTER (WHERE NOT differs)::int AS "repeatedQuarters", count(*) FILTER (WHERE differs)::int AS "contradictedQuarters"
     FROM (SELECT row_number() OVER turn AS turn, (median_price_sqm, median_price, sales_count)
         IS DISTINCT FROM (first_value(median_price_sqm) OVER turn, first_value(median_price) OVER turn, first_value(sales_count) OVER turn) AS differs

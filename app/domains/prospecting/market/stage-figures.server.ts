@@ -12,7 +12,7 @@ const batchSize = 2_000;
 
 const tables = {
   sales:
-    "mark uuid, department text, commune_code text, city_code text, dwelling text, day date, price numeric, price_sqm double precision",
+    "deed uuid, dwellings text, department text, commune_code text, city_code text, dwelling text, day date, price numeric, price_sqm double precision",
   quarters: "department text, dwelling text, quarter date, median_price_sqm numeric, median_price numeric, sales_count int",
   rents: "commune_code text, rent numeric, as_of date",
   places: "commune_code text, department text, city text, district text, is_spelled_out boolean",

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { openTask } from "~/domains/crm/task/open-task.server";
 import { listTasks, type TaskView } from "~/domains/crm/task/task.queries.server";
-import { OpenTask } from "~/domains/crm/task/task.schema";
-import { TaskDue, taskIcon, type TaskLine } from "~/domains/crm/ui/task-line";
+import { OpenTask, type TaskRow } from "~/domains/crm/task/task.schema";
+import { TaskDue, taskIcon } from "~/domains/crm/ui/task-line";
 import { getProspect } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -97,7 +97,7 @@ export default function Tasks() {
   );
 }
 
-function TaskTodo({ task, mayChange, back }: { task: TaskLine & { priority: string }; mayChange: boolean; back: string }) {
+function TaskTodo({ task, mayChange, back }: { task: TaskRow; mayChange: boolean; back: string }) {
   const { t } = useTranslation("crm");
   const isDone = task.status === "completed";
   return (

@@ -4,7 +4,8 @@ import { Check, CircleCheck, FilePenLine, FileUp, Megaphone, Package, PenLine, R
 import { useTranslation } from "react-i18next";
 import { countProducts } from "~/domains/catalogue/product/product.queries.server";
 import { listReplies, listTasks } from "~/domains/crm/task/task.queries.server";
-import { TaskDue, taskIcon, type TaskLine } from "~/domains/crm/ui/task-line";
+import type { TaskRow } from "~/domains/crm/task/task.schema";
+import { TaskDue, taskIcon } from "~/domains/crm/ui/task-line";
 import { lastReport } from "~/domains/insights/report/last-report.queries.server";
 import { draftsByCampaign, outreachProgress } from "~/domains/outreach/message/drafts-overview.queries.server";
 import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
@@ -156,7 +157,7 @@ export default function Today() {
   );
 }
 
-function Done({ task, may, icon }: { task: TaskLine; may: boolean; icon: IconOf }) {
+function Done({ task, may, icon }: { task: TaskRow; may: boolean; icon: IconOf }) {
   const { t } = useTranslation("crm");
   if (!may) return null;
   return (
@@ -170,12 +171,7 @@ function Done({ task, may, icon }: { task: TaskLine; may: boolean; icon: IconOf 
   );
 }
 
-interface Steps {
-  product: boolean;
-  import: boolean;
-  hasCampaign: boolean;
-  hasApproved: boolean;
-}
+type Steps = ReturnType<typeof useLoaderData<typeof loader>>["done"];
 
 /** The way from nothing to the first message, each step one click from its page. */
 function FirstSteps({ done }: { done: Steps }) {

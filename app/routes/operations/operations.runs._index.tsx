@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { Activity } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { countRuns, listRuns, type RunStatus } from "~/domains/operations/run/run.queries.server";
+import { countRuns, listRuns } from "~/domains/operations/run/run.queries.server";
+import { runStatuses } from "~/domains/operations/run/run.rules";
 import { RunBadge } from "~/domains/operations/ui/run-badge";
 import { GivenUpWebhooks } from "~/domains/operations/ui/given-up-webhooks";
 import { listGivenUpWebhooks } from "~/domains/operations/webhook/given-up-webhooks.queries.server";
@@ -21,12 +22,10 @@ import { Empty } from "~/ui/surfaces/faces";
 
 export const handle = { words: ["operations"] };
 
-const statuses = ["Running", "Completed", "Failed", "Cancelled"] as const;
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "run:read");
   const { searchParams } = new URL(request.url);
-  const status = statuses.find((each) => each === searchParams.get("status")) as RunStatus | undefined;
+  const status = runStatuses.find((each) => each === searchParams.get("status"));
   const before = /^[0-9A-Z]{26}$/.test(searchParams.get("before") ?? "") ? searchParams.get("before")! : undefined;
   const { page, counts, webhooks } = await inCompany(member, async (ctx) => ({
     page: await listRuns(ctx, { status, before }),
@@ -71,7 +70,7 @@ export default function Runs() {
           views
           tabs={[
             { label: t("run.all"), to: to({}), current: !status },
-            ...statuses.map((each) => ({
+            ...runStatuses.map((each) => ({
               label: t(`run.tab.${each}`),
               to: to({ status: each }),
               count: counts[each],

@@ -45,13 +45,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-type Row = Omit<MessageRow, "updatedAt"> & { updatedAt: Date | string };
-
 export default function CampaignMessages() {
   const { campaign, counts, group, messages, next, isFirst } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
   const { number } = useFormat();
-  const columns = useMemo<Array<Column<Row>>>(
+  const columns = useMemo<Array<Column<MessageRow>>>(
     () => [
       {
         key: "who",
@@ -105,7 +103,7 @@ export default function CampaignMessages() {
         <DataTable
           label={t("messages.label")}
           columns={columns}
-          rows={messages as Array<Row>}
+          rows={messages}
           rowId={(row) => row.id}
           rowHref={(row) => (row.status === "pending_approval" ? `/drafts?message=${row.id}` : `/prospects/${row.prospectId}`)}
           rowName={(row) => row.person || row.organizationName || row.email || ""}

@@ -35,18 +35,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-type Row = Omit<CampaignRow, "createdAt" | "startedAt"> & { createdAt: Date | string; startedAt: Date | string | null };
-
 export default function Campaigns() {
   const { campaigns, next, isFirst, mayCreate } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
   const { number } = useFormat();
-  const columns = useMemo<Array<Column<Row>>>(() => {
+  const columns = useMemo<Array<Column<CampaignRow>>>(() => {
     const figure = (key: "pending" | "sent" | "delivered" | "replied") => ({
       key,
       header: t(`campaigns.columns.${key}`),
       num: true,
-      cell: (row: Row) => number(row[key]),
+      cell: (row: CampaignRow) => number(row[key]),
     });
     return [
       { key: "name", header: t("campaigns.columns.name"), area: "main", cell: (row) => row.name },
@@ -97,7 +95,7 @@ export default function Campaigns() {
         <DataTable
           label={t("campaigns.title")}
           columns={columns}
-          rows={campaigns as Array<Row>}
+          rows={campaigns}
           rowId={(row) => row.id}
           rowHref={(row) => `/campaigns/${row.id}`}
           rowName={(row) => row.name}

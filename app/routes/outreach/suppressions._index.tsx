@@ -4,7 +4,7 @@ import { Plus, Search, ShieldOff } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
-import { listSuppressions } from "~/domains/outreach/suppression/suppression.queries.server";
+import { listSuppressions, type SuppressionRow } from "~/domains/outreach/suppression/suppression.queries.server";
 import { AddSuppression } from "~/domains/outreach/suppression/suppression.schema";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -43,14 +43,6 @@ export async function action({ request }: ActionFunctionArgs) {
   await inCompany(member, (ctx) => suppressAddress(ctx, { ...form.value, reason: "manual" }));
   return redirectWithNotice("/suppressions", { code: "outreach:suppression.added", values: { address: form.value.address } });
 }
-
-type Row = {
-  id: string;
-  address: string;
-  reason: "unsubscribed" | "hard_bounce" | "spam_complaint" | "manual" | "erased";
-  note: string | null;
-  createdAt: Date | string;
-};
 
 export default function Suppressions() {
   const { rows, total, next, search, mayAdd, mayRemove } = useLoaderData<typeof loader>();
@@ -98,13 +90,7 @@ export default function Suppressions() {
       }
     >
       {rows.length > 0 ? (
-        <DataTable
-          label={t("suppression.title")}
-          columns={columns}
-          rows={rows as Row[]}
-          rowId={(row) => row.id}
-          rowName={(row) => row.address}
-        />
+        <DataTable label={t("suppression.title")} columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => row.address} />
       ) : search ? (
         <Empty icon={Search} title={t("suppression.none_found")}>
           {t("suppression.none_found_hint")}
@@ -142,7 +128,7 @@ function AddForm() {
   );
 }
 
-function useColumns(mayRemove: boolean): Column<Row>[] {
+function useColumns(mayRemove: boolean): Column<SuppressionRow>[] {
   const { t } = useTranslation("outreach");
   return useMemo(
     () => [
@@ -162,7 +148,7 @@ function useColumns(mayRemove: boolean): Column<Row>[] {
               header: "",
               headerName: t("suppression.remove"),
               fit: true,
-              cell: (row: Row) =>
+              cell: (row: SuppressionRow) =>
                 row.reason === "manual" && (
                   <Form method="post" action={`/suppressions/${row.id}/remove`}>
                     <Button kind="quiet" size="sm" aria-label={`${t("suppression.remove")} ${row.address}`}>

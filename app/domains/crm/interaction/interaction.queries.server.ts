@@ -1,18 +1,5 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import type { InteractionChannel, InteractionType } from "./interaction.schema";
-
-export interface TimelineEntry {
-  id: string;
-  type: InteractionType;
-  channel: InteractionChannel;
-  subject: string | null;
-  content: string | null;
-  metadata: Record<string, unknown>;
-  messageId: string | null;
-  /** The member who did it; null for what came by itself. */
-  by: string | null;
-  occurredAt: Date;
-}
+import type { TimelineEntry } from "./interaction.schema";
 
 /** What happened with a prospect, newest first. One statement. */
 export const timelineOf = ({ db }: CompanyCtx, prospectId: string, take = 100) =>

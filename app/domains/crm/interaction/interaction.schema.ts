@@ -11,3 +11,17 @@ export const WriteInteraction = z.object({
   content: z.string("crm.interaction.empty").trim().min(1, "crm.interaction.empty").max(5000, "crm.interaction.too_long"),
 });
 export type WriteInteraction = z.output<typeof WriteInteraction>;
+
+/** A line of a timeline. */
+export interface TimelineEntry {
+  id: string;
+  type: InteractionType;
+  channel: InteractionChannel;
+  subject: string | null;
+  content: string | null;
+  metadata: Record<string, unknown>;
+  messageId: string | null;
+  /** The member who did it; null for what came by itself. */
+  by: string | null;
+  occurredAt: Date;
+}

@@ -1,26 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
-import type { TaskPriority, TaskStatus } from "~/generated/prisma/enums";
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import type { TaskType } from "./task.schema";
-
-export interface TaskRow {
-  id: string;
-  type: TaskType;
-  title: string;
-  description: string | null;
-  priority: TaskPriority;
-  status: TaskStatus;
-  /** YYYY-MM-DD, the company's calendar. */
-  dueDate: string | null;
-  completedAt: Date | null;
-  prospectId: string | null;
-  messageId: string | null;
-  prospectName: string | null;
-  assignee: string | null;
-  /** Its day is over, in the company's calendar. */
-  isLate: boolean;
-  isToday: boolean;
-}
+import type { TaskRow } from "./task.schema";
 
 export type TaskView = "due" | "open" | "done";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TaskPriority } from "~/generated/prisma/enums";
+import { TaskPriority, type TaskStatus } from "~/generated/prisma/enums";
 
 export const taskTypes = ["call", "email", "linkedin", "whatsapp", "meeting", "follow_up", "property_visit"] as const;
 export type TaskType = (typeof taskTypes)[number];
@@ -15,3 +15,23 @@ export const OpenTask = z.object({
   priority: z.enum(TaskPriority, "platform.form.invalid").default("medium"),
 });
 export type OpenTask = z.output<typeof OpenTask>;
+
+/** A task as lists and records show it. */
+export interface TaskRow {
+  id: string;
+  type: TaskType;
+  title: string;
+  description: string | null;
+  priority: TaskPriority;
+  status: TaskStatus;
+  /** YYYY-MM-DD, the company's calendar. */
+  dueDate: string | null;
+  completedAt: Date | null;
+  prospectId: string | null;
+  messageId: string | null;
+  prospectName: string | null;
+  assignee: string | null;
+  /** Its day is over, in the company's calendar. */
+  isLate: boolean;
+  isToday: boolean;
+}

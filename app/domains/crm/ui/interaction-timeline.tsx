@@ -2,21 +2,10 @@ import { Link } from "@remix-run/react";
 import { CalendarCheck, Mail, MessageCircle, Phone, Reply, Send, StickyNote, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { InteractionType } from "~/domains/crm/interaction/interaction.schema";
+import type { InteractionType, TimelineEntry } from "~/domains/crm/interaction/interaction.schema";
 import type { IconOf } from "~/ui/controls/icon";
 import { Since } from "~/ui/data/date-time";
 import { Timeline, TimelineEvent } from "~/ui/data/timeline";
-
-export interface TimelineLine {
-  id: string;
-  type: InteractionType;
-  subject: string | null;
-  content: string | null;
-  metadata: Record<string, unknown>;
-  messageId: string | null;
-  by: string | null;
-  occurredAt: Date | string;
-}
 
 const faces: Record<InteractionType, { icon: IconOf; tone: "neutral" | "accent" | "success" | "note" }> = {
   sent: { icon: Send, tone: "accent" },
@@ -36,7 +25,7 @@ export function InteractionTimeline({
   statusWord,
   beginning,
 }: {
-  entries: Array<TimelineLine>;
+  entries: Array<TimelineEntry>;
   now: Date | string;
   statusWord: (status: string) => string;
   beginning: ReactNode;

@@ -2,17 +2,16 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Check, Plus, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { taskTypes } from "~/domains/crm/task/task.schema";
+import { type TaskRow, taskTypes } from "~/domains/crm/task/task.schema";
 import { Button, IconButton } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
 import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { SidePart } from "~/ui/pages/record-page";
-import type { TaskLine } from "./task-line";
 import { TaskDue } from "./task-line";
 
 /** What is to be done about a prospect, with the way to add to it. */
-export function ProspectTasks({ tasks, prospectId, mayChange }: { tasks: Array<TaskLine>; prospectId: string; mayChange: boolean }) {
+export function ProspectTasks({ tasks, prospectId, mayChange }: { tasks: Array<TaskRow>; prospectId: string; mayChange: boolean }) {
   const { t } = useTranslation("crm");
   const [open, setOpen] = useState(false);
   const back = `/prospects/${prospectId}`;

@@ -1,22 +1,7 @@
 import { CalendarCheck, ClipboardList, House, Link2, type LucideIcon, Mail, MessageCircle, Phone, Reply } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { TaskType } from "~/domains/crm/task/task.schema";
+import type { TaskRow, TaskType } from "~/domains/crm/task/task.schema";
 import { useFormat } from "~/ui/words";
-
-export interface TaskLine {
-  id: string;
-  type: TaskType;
-  title: string;
-  status: string;
-  dueDate: string | null;
-  completedAt: Date | string | null;
-  prospectId: string | null;
-  messageId: string | null;
-  prospectName: string | null;
-  assignee: string | null;
-  isLate: boolean;
-  isToday: boolean;
-}
 
 const icons: Record<TaskType, LucideIcon> = {
   call: Phone,
@@ -30,7 +15,7 @@ const icons: Record<TaskType, LucideIcon> = {
 export const taskIcon = (type: string): LucideIcon => icons[type as TaskType] ?? ClipboardList;
 
 /** When a task is due, in a word where a word says it. */
-export function TaskDue({ task }: { task: Pick<TaskLine, "dueDate" | "isLate" | "isToday" | "status" | "completedAt"> }) {
+export function TaskDue({ task }: { task: Pick<TaskRow, "dueDate" | "isLate" | "isToday" | "status" | "completedAt"> }) {
   const { t } = useTranslation("crm");
   const { date } = useFormat();
   if (task.status === "completed" && task.completedAt) return <>{t("task.done_on", { when: date(task.completedAt, "day") })}</>;

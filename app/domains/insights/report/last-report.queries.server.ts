@@ -1,5 +1,6 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import { findReport, type ReportContent } from "./report.queries.server";
+import { findReport } from "./report.queries.server";
+import type { ReportContent } from "./report.schema";
 
 /** The latest weekly report; null before the first Monday. */
 export async function lastReport(ctx: CompanyCtx): Promise<(ReportContent & { id: string }) | null> {

@@ -1,21 +1,6 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import type { Finding } from "./findings.rules";
-import { Findings, KeyMetrics } from "./report.schema";
+import { Findings, KeyMetrics, type ReportContent } from "./report.schema";
 import { weekSoFar } from "./week-so-far.server";
-
-export interface ReportContent {
-  /** Null: the week so far, which is kept nowhere. */
-  id: string | null;
-  type: string;
-  /** "2026-W47" */
-  period: string;
-  /** First and last local day. */
-  from: Date;
-  until: Date;
-  generatedAt: Date;
-  keyMetrics: KeyMetrics;
-  insights: Array<Finding>;
-}
 
 const columns = {
   id: true,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findingCodes } from "./findings.rules";
+import { type Finding, findingCodes } from "./findings.rules";
 
 const count = z.number().int().min(0);
 const Figures = z.object({
@@ -41,3 +41,18 @@ export const Findings = z.array(
 
 /** The form of "Send me now". */
 export const SendNowForm = z.object({ to: z.enum(["me", "team"]) });
+
+/** A report as it was written, or the week so far. */
+export interface ReportContent {
+  /** Null: the week so far, which is kept nowhere. */
+  id: string | null;
+  type: string;
+  /** "2026-W47" */
+  period: string;
+  /** First and last local day. */
+  from: Date;
+  until: Date;
+  generatedAt: Date;
+  keyMetrics: KeyMetrics;
+  insights: Array<Finding>;
+}

@@ -1,12 +1,8 @@
 import type { TFunction } from "i18next";
+import type { ReportContent } from "./report.schema";
 import { spanOf, weekNumber } from "./period-words.rules";
 
-interface Told {
-  type: string;
-  period: string;
-  from: Date | string;
-  until: Date | string;
-}
+type Told = Pick<ReportContent, "type" | "period" | "from" | "until">;
 
 const isCurrent = ({ type }: Pick<Told, "type">) => type === "current";
 

@@ -9,7 +9,7 @@ import { ReportMail } from "../emails/report-mail";
 import { reportText } from "../emails/report-text";
 import { rateOf } from "./figures.rules";
 import { spanOf, weekNumber } from "./period-words.rules";
-import type { ReportContent } from "./report.queries.server";
+import type { ReportContent } from "./report.schema";
 import { sayCount, sayRate } from "./say-figures.rules";
 import { sayFinding } from "./say-finding.rules";
 

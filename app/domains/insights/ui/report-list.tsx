@@ -5,18 +5,11 @@ import { DateTime } from "~/ui/data/date-time";
 import { Table } from "~/ui/data/table";
 import { useFormat, useWords } from "~/ui/words";
 import type { Finding } from "../report/findings.rules";
+import type { ReportContent } from "../report/report.schema";
 import { sayFinding } from "../report/say-finding.rules";
 import { reportTitle } from "../report/say-report.rules";
 
-interface Row {
-  id: string;
-  type: string;
-  period: string;
-  from: string | Date;
-  until: string | Date;
-  generatedAt: string | Date;
-  finding: Finding | null;
-}
+type Row = Omit<ReportContent, "id" | "keyMetrics" | "insights"> & { id: string; finding: Finding | null };
 
 type Props = { reports: Array<Row>; names: Record<string, string>; next: string | null; before: string | null };
 

@@ -1,8 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
-
-export const runStatuses = ["Running", "Completed", "Failed", "Cancelled"] as const;
-export type RunStatus = (typeof runStatuses)[number];
+import { type RunStatus, runStatuses } from "./run.rules";
 
 export interface RunRow {
   id: string;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Callout } from "~/ui/surfaces/card";
-import type { GivenUpWebhooks as Calls } from "../webhook/given-up-webhooks.queries.server";
+import type { GivenUpWebhooks as Calls } from "../webhook/webhook.rules";
 
 /** Calls of vendors that nothing could be made of, with their reasons. Nothing when there are none. */
 export function GivenUpWebhooks({ count, newest, mayRetry }: Calls & { mayRetry: boolean }) {

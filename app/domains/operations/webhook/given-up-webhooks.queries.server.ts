@@ -1,10 +1,11 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import type { GivenUpWebhooks } from "./webhook.rules";
 
 /** What neither its job nor the sweep could understand. */
 export const givenUp = { processedAt: null, nextTryAt: null, outcome: "failed" } as const;
 
 /** Calls of vendors that stayed without effect after every retry: how many, and the newest with their reasons. */
-export async function listGivenUpWebhooks({ db, companyId }: CompanyCtx) {
+export async function listGivenUpWebhooks({ db, companyId }: CompanyCtx): Promise<GivenUpWebhooks> {
   const where = { companyId, ...givenUp };
   const count = await db.webhookEvent.count({ where });
   if (count === 0) return { count, newest: [] };
@@ -16,4 +17,3 @@ export async function listGivenUpWebhooks({ db, companyId }: CompanyCtx) {
   });
   return { count, newest };
 }
-export type GivenUpWebhooks = Awaited<ReturnType<typeof listGivenUpWebhooks>>;

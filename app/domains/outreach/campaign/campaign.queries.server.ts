@@ -1,7 +1,7 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CampaignStatus, DraftOrigin, MessageStatus } from "~/generated/prisma/enums";
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import type { DraftLanguage, MessageGroup, Tone } from "./campaign.rules";
+import type { Campaign, DraftLanguage, MessageCounts, MessageGroup, Tone } from "./campaign.rules";
 import { storedFilter } from "./lock-campaign.server";
 
 /** What each group of messages means: the figure of a page and the list it opens are counted by the same words. On alias `m`. */
@@ -51,7 +51,7 @@ export function listCampaigns(
 }
 
 /** A campaign with its product and whom it writes to; null when it is none of the company's. */
-export async function findCampaign({ db, companyId }: CompanyCtx, campaignId: string) {
+export async function findCampaign({ db, companyId }: CompanyCtx, campaignId: string): Promise<Campaign | null> {
   const campaign = await db.campaign.findUnique({
     where: { companyId_id: { companyId, id: campaignId } },
     select: {
@@ -79,7 +79,7 @@ export async function findCampaign({ db, companyId }: CompanyCtx, campaignId: st
 
 /** Messages of a campaign by group, and the drafts that wait or went by who wrote them. */
 export async function countMessages({ db, companyId }: CompanyCtx, campaignId: string) {
-  const [row] = await db.$queryRaw<Array<Record<MessageGroup | "ai" | "rules" | "person", number>>>`
+  const [row] = await db.$queryRaw<Array<MessageCounts>>`
     SELECT ${counts(Object.keys(groupWhere) as Array<MessageGroup>)}, (count(*) FILTER (WHERE m.origin = 'ai'))::int AS ai,
       (count(*) FILTER (WHERE m.origin = 'rules'))::int AS rules, (count(*) FILTER (WHERE m.origin = 'person'))::int AS person
     FROM messages m WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.deleted_at IS NULL`;

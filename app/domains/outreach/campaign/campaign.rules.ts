@@ -1,3 +1,6 @@
+import type { ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import type { CampaignStatus, DraftOrigin } from "~/generated/prisma/enums";
+
 /** Days in which a person is written to by one campaign only. */
 export const frequencyDays = 30;
 
@@ -8,13 +11,32 @@ export type Tone = (typeof tones)[number];
 export const draftLanguages = ["fr", "en"] as const;
 export type DraftLanguage = (typeof draftLanguages)[number];
 
-type Status = "draft" | "scheduled" | "active" | "paused" | "completed" | "stopped" | "archived";
+type Status = CampaignStatus;
 
 export const mayChange = (status: Status) => status === "draft";
 export const mayLaunch = (status: Status) => status === "draft";
 export const mayPause = (status: Status) => status === "active";
 export const mayResume = (status: Status) => status === "paused";
 export const mayStop = (status: Status) => status === "active" || status === "paused";
+
+/** A campaign with its product and whom it writes to. */
+export interface Campaign {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  tone: Tone;
+  language: DraftLanguage;
+  goal: string | null;
+  dailyLimit: number | null;
+  filter: ProspectFilter;
+  totalRecipients: number;
+  startedAt: Date | null;
+  pausedAt: Date | null;
+  completedAt: Date | null;
+  createdAt: Date;
+  productId: string;
+  product: { name: string };
+}
 
 /** Why a prospect of the filter is not written to, in the order in which it is asked. */
 export const exclusions = ["no_email", "suppressed", "too_soon"] as const;
@@ -42,6 +64,8 @@ export const messageGroups = [
   "failed",
 ] as const;
 export type MessageGroup = (typeof messageGroups)[number];
+/** Messages of a campaign by group, and the drafts by who wrote them. */
+export type MessageCounts = Record<MessageGroup | DraftOrigin, number>;
 export const isMessageGroup = (text: unknown): text is MessageGroup => messageGroups.includes(text as MessageGroup);
 
 /** Statuses that still want something done: while one is there, the campaign is not over. */

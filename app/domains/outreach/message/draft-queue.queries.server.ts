@@ -1,38 +1,8 @@
 import { Prisma } from "~/generated/prisma/client";
-import type { DraftOrigin } from "~/generated/prisma/enums";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { frequencyDays } from "../campaign/campaign.rules";
-import type { Evidence } from "../draft/facts.rules";
-import { checksOf, type CheckFacts } from "./draft-checks.rules";
-
-/** A line of the queue. */
-export interface QueueItem {
-  id: string;
-  campaignId: string;
-  campaignName: string;
-  person: string;
-  organizationName: string | null;
-  email: string | null;
-  leadScore: number;
-  origin: DraftOrigin | null;
-}
-
-interface DraftRow extends QueueItem, CheckFacts {
-  revision: number;
-  subject: string;
-  previewText: string;
-  content: string;
-  evidence: Array<Evidence>;
-  remark: string | null;
-  draftError: string | null;
-  prospectId: string;
-  productId: string;
-  productName: string;
-  sourceDetail: string | null;
-  companyName: string;
-  scoreReasons: Array<{ code: string; points: number }>;
-  suppressed: boolean;
-}
+import { checksOf } from "./draft-checks.rules";
+import type { DraftRow, QueueDraft, QueueItem } from "./queued-draft.rules";
 
 const pending = Prisma.sql`m.status = 'pending_approval' AND m.deleted_at IS NULL`;
 const itemColumns = Prisma.sql`m.id, m.campaign_id AS "campaignId", c.name AS "campaignName", concat_ws(' ', p.first_name, p.last_name) AS person,
@@ -79,9 +49,9 @@ export async function readDraftQueue(
 }
 
 /** One draft with what it rests on and what is checked before it leaves; null when there is none of that id. */
-export async function readDraft({ db, companyId, now }: CompanyCtx, messageId: string) {
+export async function readDraft({ db, companyId, now }: CompanyCtx, messageId: string): Promise<QueueDraft | null> {
   const since = new Date(now.getTime() - frequencyDays * 24 * 3_600_000);
-  const [row] = await db.$queryRaw<Array<DraftRow & { status: string }>>`
+  const [row] = await db.$queryRaw<Array<DraftRow>>`
     SELECT ${itemColumns}, m.status::text AS status, m.revision, coalesce(m.subject, '') AS subject, coalesce(m.preview_text, '') AS "previewText", m.content, m.evidence, m.remark,
       m.draft_error AS "draftError", m.prospect_id AS "prospectId", p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.score_reasons AS "scoreReasons",
       c.product_id AS "productId", pr.name AS "productName", co.name AS "companyName", co.sender_name AS "senderName", co.sender_email AS "senderEmail",
@@ -101,7 +71,6 @@ export async function readDraft({ db, companyId, now }: CompanyCtx, messageId: s
   const checks = checksOf({ ...row, suppressed, sameFirm, otherSentAt, emailsSentToday, emailsLimitDaily, postalAddress, legalBasis });
   return { ...draft, checks };
 }
-export type QueueDraft = NonNullable<Awaited<ReturnType<typeof readDraft>>>;
 
 /** How many drafts wait in each campaign, oldest first, and how many are still being written. */
 export const countQueue = ({ db, companyId }: CompanyCtx) =>

@@ -14,3 +14,4 @@ export async function listSuppressions({ db }: CompanyCtx, { search, after }: { 
   });
   return { rows: rows.slice(0, pageSize), total, next: rows.length > pageSize ? rows[pageSize - 1]!.id : null };
 }
+export type SuppressionRow = Awaited<ReturnType<typeof listSuppressions>>["rows"][number];

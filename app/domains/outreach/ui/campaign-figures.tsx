@@ -1,16 +1,17 @@
 import { useTranslation } from "react-i18next";
+import type { CampaignStatus } from "~/generated/prisma/enums";
 import { Funnel } from "~/ui/charts/funnel";
 import { Progress } from "~/ui/charts/progress";
 import { Badge } from "~/ui/controls/badge";
 import { Card } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
-import type { MessageGroup } from "../campaign/campaign.rules";
+import type { MessageCounts, MessageGroup } from "../campaign/campaign.rules";
 
 interface Props {
   campaignId: string;
-  status: string;
+  status: CampaignStatus;
   recipients: number;
-  counts: Record<MessageGroup, number>;
+  counts: MessageCounts;
 }
 
 /** What is under way, with its share. Nothing when nothing moves. */

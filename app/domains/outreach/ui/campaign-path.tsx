@@ -3,22 +3,11 @@ import { CircleCheckBig, FileText, Mail, PenLine, Send, Users } from "lucide-rea
 import { useTranslation } from "react-i18next";
 import { Flow, FlowLink, FlowStep } from "~/ui/pages/flow-page";
 import { useFormat } from "~/ui/words";
-import type { MessageGroup } from "../campaign/campaign.rules";
+import type { Campaign, MessageCounts, MessageGroup } from "../campaign/campaign.rules";
 
 interface Props {
-  campaign: {
-    id: string;
-    status: string;
-    tone: string;
-    language: string;
-    goal: string | null;
-    dailyLimit: number | null;
-    totalRecipients: number;
-    startedAt: Date | string | null;
-    product: { name: string };
-    audienceWords: string;
-  };
-  counts: Record<MessageGroup | "ai" | "rules" | "person", number>;
+  campaign: Campaign & { audienceWords: string };
+  counts: MessageCounts;
   /** Who would be written to, before the launch. */
   contactable: number | null;
 }

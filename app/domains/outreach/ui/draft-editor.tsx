@@ -9,20 +9,13 @@ import { SaveBar } from "~/ui/forms/form-parts";
 import { Input, Textarea } from "~/ui/forms/inputs";
 import { FormPage } from "~/ui/pages/form-page";
 import { Callout } from "~/ui/surfaces/card";
+import type { QueueDraft } from "../message/queued-draft.rules";
 import { EditForm } from "../message/message.schema";
 import { queueAddress } from "../message/queue-address.rules";
 import { useKeptText } from "./use-kept-text";
 
 interface Props {
-  draft: {
-    id: string;
-    revision: number;
-    person: string;
-    organizationName: string | null;
-    subject: string;
-    previewText: string;
-    content: string;
-  };
+  draft: Pick<QueueDraft, "id" | "revision" | "person" | "organizationName" | "subject" | "previewText" | "content">;
   campaignId?: string;
   lastResult: unknown;
 }

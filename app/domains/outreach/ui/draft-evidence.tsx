@@ -3,21 +3,10 @@ import { useTranslation } from "react-i18next";
 import { CheckLine } from "~/ui/surfaces/card";
 import type { Evidence } from "../draft/facts.rules";
 import { markEvidence } from "../draft/mark-evidence.rules";
-import type { DraftCheck } from "../message/draft-checks.rules";
+import type { QueueDraft } from "../message/queued-draft.rules";
 
 interface Props {
-  draft: {
-    content: string;
-    subject: string;
-    evidence: Array<Evidence>;
-    checks: Array<DraftCheck>;
-    prospectId: string;
-    productId: string;
-    productName: string;
-    campaignId: string;
-    sourceDetail: string | null;
-    leadScore: number;
-  };
+  draft: QueueDraft;
   active: number | null;
   onPoint: (proof: number | null) => void;
 }

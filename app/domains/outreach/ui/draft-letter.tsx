@@ -3,26 +3,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Icon } from "~/ui/controls/icon";
 import { Callout } from "~/ui/surfaces/card";
-import type { Evidence } from "../draft/facts.rules";
 import { markEvidence } from "../draft/mark-evidence.rules";
-
-export interface LetterDraft {
-  origin: "ai" | "rules" | "person" | null;
-  revision: number;
-  person: string;
-  organizationName: string | null;
-  email: string | null;
-  senderName: string | null;
-  senderEmail: string | null;
-  companyName: string;
-  campaignName: string;
-  subject: string;
-  previewText: string;
-  content: string;
-  evidence: Array<Evidence>;
-  remark: string | null;
-  draftError: string | null;
-}
+import type { QueueDraft } from "../message/queued-draft.rules";
 
 const origins = { ai: Bot, rules: ListChecks, person: UserPen };
 const told = new Set(["ai_not_connected", "ai_resting", "ai_unreachable", "ai_token_limit", "remark_not_followed"]);
@@ -36,7 +18,7 @@ export function DraftLetter({
   active,
   children,
 }: {
-  draft: LetterDraft;
+  draft: QueueDraft;
   place: ReactNode;
   active: number | null;
   children?: ReactNode;

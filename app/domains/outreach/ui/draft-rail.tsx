@@ -1,19 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { RailGroup, RailItem } from "~/ui/pages/queue-page";
-
-interface Item {
-  id: string;
-  campaignId: string;
-  campaignName: string;
-  person: string;
-  organizationName: string | null;
-  email: string | null;
-  leadScore: number;
-  origin: "ai" | "rules" | "person" | null;
-}
+import type { QueueItem } from "../message/queued-draft.rules";
 
 interface Props {
-  rail: Array<Item>;
+  rail: Array<QueueItem>;
   currentId: string;
   campaigns: Array<{ id: string; pending: number }>;
   toMessage: (id: string) => string;

@@ -24,15 +24,15 @@ export const agents: Chapter = async ({ db, companyId, people, days }) => {
     })),
   });
   const { id: threadId } = await db.assistantThread.create({
-    data: { companyId, userId: people.owner, title: "Qui rappeler cette semaine ?", isPinned: true, createdAt: days.moment(-1, 9) },
+    data: { companyId, userId: people.owner, title: "Qui rappeler cette semaine ?", isPinned: true, createdAt: days.moment(-1, 9) },
     select: { id: true },
   });
   await db.assistantMessage.createMany({
     data: [
-      { role: "user" as const, content: "Quelles agences rappeler cette semaine ?", createdAt: days.moment(-1, 9) },
+      { role: "user" as const, content: "Quelles agences rappeler cette semaine ?", createdAt: days.moment(-1, 9) },
       {
         role: "assistant" as const,
-        content: `Les mieux notées de votre liste : ${prospects.map(({ organizationName }) => organizationName).join(", ")}.`,
+        content: `Les mieux notées de votre liste : ${prospects.map(({ organizationName }) => organizationName).join(", ")}.`,
         createdAt: days.moment(-1, 9, 1),
       },
     ].map((message) => ({ companyId, threadId, ...message })),

@@ -29,8 +29,8 @@ export const catalogue: Chapter = async ({ db, companyId, days }) => {
     },
     {
       id: demoProducts.panel,
-      name: "Panneau « À vendre »",
-      description: "Panneau alvéolaire 80 × 60 cm, recto verso, fixations fournies.",
+      name: "Panneau « À vendre »",
+      description: "Panneau alvéolaire 80 × 60 cm, recto verso, fixations fournies.",
       categoryId: goods,
       reference: "PAN-8060",
       type: "good" as const,

@@ -27,7 +27,7 @@ async function documents(ctx: DemoCtx) {
     productId: demoProducts.photos,
   });
   const panels = (quantity: number) => ({
-    description: "Panneau « À vendre », 80 × 60 cm",
+    description: "Panneau « À vendre », 80 × 60 cm",
     quantity,
     unitPrice: 24.9,
     productId: demoProducts.panel,

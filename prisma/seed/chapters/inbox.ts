@@ -25,9 +25,9 @@ export const inbox: Chapter = async (ctx) => {
     assignedToId: agent.id,
     me: agent,
     said: [
-      { by: "customer", text: "Bonjour, le bien de la rue des Essais sera-t-il prêt vendredi ?", at: days.moment(-1, 9, 12) },
-      { by: "me", text: "Bonjour, oui : le reportage est fait, la visite 3D suit jeudi.", at: days.moment(-1, 9, 40) },
-      { by: "customer", text: "Parfait. Pouvez-vous ajouter le jardin ?", at: days.moment(-1, 16, 5) },
+      { by: "customer", text: "Bonjour, le bien de la rue des Essais sera-t-il prêt vendredi ?", at: days.moment(-1, 9, 12) },
+      { by: "me", text: "Bonjour, oui : le reportage est fait, la visite 3D suit jeudi.", at: days.moment(-1, 9, 40) },
+      { by: "customer", text: "Parfait. Pouvez-vous ajouter le jardin ?", at: days.moment(-1, 16, 5) },
     ],
   });
   await aConversation(ctx, {
@@ -38,14 +38,14 @@ export const inbox: Chapter = async (ctx) => {
     me: owner,
     status: "closed",
     said: [
-      { by: "customer", text: "Avez-vous reçu notre virement pour les photos ?", at: days.moment(-7, 11) },
+      { by: "customer", text: "Avez-vous reçu notre virement pour les photos ?", at: days.moment(-7, 11) },
       { by: "me", text: "Pas encore, je vous confirme sa réception dès demain.", at: days.moment(-7, 14) },
     ],
   });
   await aConversation(ctx, {
     ...who(3),
     channel: "web_chat",
-    said: [{ by: "customer", text: "Travaillez-vous aussi le samedi ?", at: days.moment(-1, 17, 20) }],
+    said: [{ by: "customer", text: "Travaillez-vous aussi le samedi ?", at: days.moment(-1, 17, 20) }],
     tags: ["horaires"],
   });
   await aConversation(ctx, {
@@ -63,7 +63,7 @@ export const inbox: Chapter = async (ctx) => {
   await db.cannedReply.createMany({
     data: [
       { companyId, shortcut: "delai", text: "Nous livrons sous deux jours ouvrés après la prise de vue." },
-      { companyId, shortcut: "rdv", text: "Je vous propose un rendez-vous de vingt minutes : quel jour vous convient ?" },
+      { companyId, shortcut: "rdv", text: "Je vous propose un rendez-vous de vingt minutes : quel jour vous convient ?" },
     ],
     skipDuplicates: true,
   });

@@ -23,9 +23,9 @@ const outcomes = [
   "delivered",
 ] as const;
 const replies = [
-  "Bonjour, pouvez-vous m’envoyer deux exemples de maisons de ville ? Nous avons trois mandats à publier cette semaine.",
+  "Bonjour, pouvez-vous m’envoyer deux exemples de maisons de ville ? Nous avons trois mandats à publier cette semaine.",
   "Merci pour votre message. Appelez-moi jeudi matin, nous comparons plusieurs prestataires.",
-  "Quel est le délai en centre-ville ? Nous publions sous quarante-huit heures.",
+  "Quel est le délai en centre-ville ? Nous publions sous quarante-huit heures.",
 ];
 
 /** Two campaigns that are over, one that is being prepared, and what they are written from. What is sent is history: nothing is left to leave. */
@@ -90,7 +90,7 @@ export const outreach: Chapter = async (ctx) => {
         prospectId: prospect.id,
         email: prospect.email!,
         subject: `Une visite 3D pour ${prospect.organizationName ?? "votre agence"}`,
-        content: `Bonjour${prospect.firstName ? ` ${prospect.firstName}` : ""},\n\nVos acheteurs de ${prospect.city ?? "votre ville"} visitent avant de se déplacer : photos, plan et visite 3D en un seul passage de quarante minutes.\n\nBien à vous,\nCamille, Agence Horizon`,
+        content: `Bonjour${prospect.firstName ? ` ${prospect.firstName}` : ""},\n\nVos acheteurs de ${prospect.city ?? "votre ville"} visitent avant de se déplacer : photos, plan et visite 3D en un seul passage de quarante minutes.\n\nBien à vous,\nCamille, Agence Horizon`,
         sentAt: days.moment(firstDay + Math.round((at * (lastDay - firstDay)) / (to - from)), 10 + (at % 5), at * 3),
         outcome,
         reply: replies[at % replies.length],

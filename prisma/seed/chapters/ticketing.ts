@@ -9,7 +9,7 @@ export const ticketing: Chapter = async (ctx) => {
   const chat = await db.conversation.findFirst({ where: { companyId, channel: "whatsapp" }, select: { id: true } });
 
   await aTicket(ctx, {
-    title: "Visite 3D : la cuisine manque",
+    title: "Visite 3D : la cuisine manque",
     description: "La visite s’arrête au couloir, la cuisine n’y est pas.",
     type: "bug",
     status: "resolved",

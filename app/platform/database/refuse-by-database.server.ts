@@ -1,5 +1,6 @@
 import { AppError } from "../errors";
-import words from "../i18n/fr.json";
+import { sentenceOf } from "../i18n";
+import { voiceFor } from "../i18n.server";
 import { type Column, columnsOf, constraintNamed, tableOf } from "./catalogue.server";
 import { camel, faultsOf, untold } from "./constraint-faults.rules";
 import { DatabaseRefusal, type Fault } from "./refusal";
@@ -45,7 +46,7 @@ async function faultsTold(
   if (!code.startsWith("23")) return null;
   const named = constraint?.index ?? quoted("constraint");
   if (!named) return [untold];
-  if (named in words.error.database.rule) return [{ kind: `rule.${named}`, fields: [] }];
+  if (await isRule(named)) return [{ kind: `rule.${named}`, fields: [] }];
   const found = await constraintNamed(named);
   return found ? faultsOf(found, { ofParent: message.startsWith("update or delete on table") }) : [untold];
 }
@@ -74,3 +75,6 @@ async function limitFaults(message: string, model?: string): Promise<Array<Fault
     unnamed: "value",
   }));
 }
+
+/** Whether a trigger of ours raises under this name: then it has a sentence. */
+const isRule = async (name: string) => (await voiceFor("fr", ["platform"])).exists(sentenceOf(`platform.database.rule.${name}`).key);

@@ -1,5 +1,9 @@
 import type pg from "pg";
 import { afterAll, expect, test } from "vitest";
+import { lastReport } from "~/domains/insights/report/last-report.queries.server";
+import { draftsByCampaign } from "~/domains/outreach/message/drafts-overview.queries.server";
+import { readImport } from "~/domains/prospecting/import/import.queries.server";
+import { inCompany } from "~/platform/tenancy.server";
 import { aCompany, asOwner } from "~tests/factories/company";
 import { describeTables, isCompanys, sumsOf } from "~tests/isolation/tables";
 import { seedDemo } from "../../prisma/seed";
@@ -86,6 +90,21 @@ test("its books are true: totals are sums, balances the sum of their movements, 
     await wrong(`SELECT event_id FROM event_deliveries WHERE company_id = $1 AND delivered_at IS NULL`),
     "no job begins by itself",
   ).toEqual([]);
+});
+
+test("what it tells is read by the pages' own queries: its list, its report, its drafts", async () => {
+  const scope = { companyId, actor: { kind: "user" as const, id: demo.owner.id } };
+  const told = await inCompany(scope, async ({ db, ...ctx }) => ({
+    run: await db.importRun.findFirstOrThrow({ where: { companyId } }),
+    report: await lastReport({ db, ...ctx }),
+    drafts: await draftsByCampaign({ db, ...ctx }),
+  }));
+  const list = await readImport(scope, told.run.id);
+  expect(list.mapping.map(({ target }) => target)).toEqual(["organizationName", "firstName", "lastName", "email", "city", "postalCode"]);
+  const { run, report, drafts } = told;
+  expect(run.totalLines).toBe(run.createdCount + run.mergedCount + run.refusedCount);
+  expect(report?.keyMetrics.week.sent).toBeGreaterThan(0);
+  expect(drafts.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(0);
 });
 
 test("nobody in it is real: addresses and phones are of the ranges kept for fiction, and nothing lies in the future that happened", async () => {

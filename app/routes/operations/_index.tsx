@@ -7,11 +7,13 @@ import { listReplies, listTasks } from "~/domains/crm/task/task.queries.server";
 import type { TaskRow } from "~/domains/crm/task/task.schema";
 import { TaskDue, taskIcon } from "~/domains/crm/ui/task-line";
 import { lastReport } from "~/domains/insights/report/last-report.queries.server";
+import { useSaidFindings } from "~/domains/insights/ui/report-findings";
+import { campaignNames } from "~/domains/outreach/campaign/campaign-names.queries.server";
 import { draftsByCampaign, outreachProgress } from "~/domains/outreach/message/drafts-overview.queries.server";
 import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
 import { hasProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { requireCompany } from "~/platform/gate.server";
-import { inCompany } from "~/platform/tenancy.server";
+import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { Progress } from "~/ui/charts/progress";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Icon, type IconOf } from "~/ui/controls/icon";
@@ -33,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ),
     drafts: await draftsByCampaign(ctx),
     imports: await runningImports(ctx),
-    report: await lastReport(ctx),
+    ...(await learned(ctx)),
     done: { product: (await countProducts(ctx)) > 0, import: await hasProspects(ctx), ...(await outreachProgress(ctx)) },
     now: ctx.now,
   }));
@@ -43,10 +45,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
+/** The latest report and the names of the campaigns its findings speak of. */
+async function learned(ctx: CompanyCtx) {
+  const report = await lastReport(ctx);
+  const ids = report?.insights.flatMap(({ campaignId }) => campaignId ?? []) ?? [];
+  return { report, names: await campaignNames(ctx, [...new Set(ids)]) };
+}
+
 export default function Today() {
-  const { replies, tasks, drafts, imports, report, done, now, may } = useLoaderData<typeof loader>();
+  const { replies, tasks, drafts, imports, report, names, done, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("operations");
   const { date, number } = useFormat();
+  const findings = useSaidFindings({ findings: report?.insights ?? [], names, base: `/reports/${report?.id}` });
   const draftCount = drafts.reduce((sum, { count }) => sum + count, 0);
   const isNew = !done.hasApproved && (may.campaign || may.product);
   const said = [
@@ -90,10 +100,10 @@ export default function Today() {
                 }
               >
                 <ol className="lines">
-                  {report.insights.map((finding, at) => (
-                    <li key={finding.code} className="row top g3 py-2">
+                  {findings.map(({ title }, at) => (
+                    <li key={title} className="row top g3 py-2">
                       <span className="faint num">{at + 1}</span>
-                      <span>{t(`insights:finding.${finding.code}`, { ...finding.values, count: finding.sample ?? 0 })}</span>
+                      <span>{title}</span>
                     </li>
                   ))}
                 </ol>

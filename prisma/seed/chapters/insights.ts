@@ -1,7 +1,7 @@
 import { composeReport, type SumsRow } from "~/domains/insights/report/compose-report.rules";
 import { responseRate } from "~/domains/insights/report/figures.rules";
-import { weekFrom, weeksUntil } from "~/domains/insights/report/week.rules";
-import { addDays, weekStart } from "~/platform/local-time";
+import { reportHour, weekFrom, weeksUntil } from "~/domains/insights/report/week.rules";
+import { addDays, momentOf, weekStart } from "~/platform/local-time";
 import type { Chapter } from "../demo-story";
 
 const timezone = "Europe/Paris";
@@ -15,6 +15,7 @@ export const insights: Chapter = async ({ db, companyId, people, days }) => {
     FROM app.figures_of_windows(${weeks.map(() => companyId)}::uuid[], ${weeks.map(({ startsAt }) => startsAt)}::timestamptz[], ${weeks.map(({ endsAt }) => endsAt)}::timestamptz[])`;
   const { keyMetrics, insights: findings } = composeReport(rows, weeks);
   const figures = keyMetrics.week;
+  const writtenAt = momentOf(addDays(week.monday, 7), timezone, reportHour);
   const there = await db.successReport.findFirst({ where: { companyId, type: "weekly", period: week.period }, select: { id: true } });
   if (!there) {
     const { id: reportId } = await db.successReport.create({
@@ -26,12 +27,12 @@ export const insights: Chapter = async ({ db, companyId, people, days }) => {
         periodEnd: week.sunday,
         keyMetrics,
         insights: findings as Array<object>,
-        generatedAt: week.endsAt,
-        sentAt: week.endsAt,
+        generatedAt: writtenAt,
+        sentAt: writtenAt,
       },
       select: { id: true },
     });
-    await db.reportDelivery.create({ data: { companyId, reportId, userId: people.owner, state: "sent", createdAt: week.endsAt } });
+    await db.reportDelivery.create({ data: { companyId, reportId, userId: people.owner, state: "sent", createdAt: writtenAt } });
   }
   const rate = responseRate(figures);
   const [meetings, won, lost] = await Promise.all([

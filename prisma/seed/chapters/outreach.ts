@@ -10,18 +10,24 @@ import { demo } from "../demo-company";
 import { inventedId } from "../invented-agencies";
 import type { Chapter, DemoCtx } from "../demo-story";
 
-const outcomes = [
-  "replied",
-  "delivered",
-  "clicked",
-  "replied",
-  "delivered",
-  "unsubscribed",
-  "delivered",
-  "clicked",
-  "bounced",
-  "delivered",
-] as const;
+/** What became of the letters of each campaign, in the order in which they left. */
+const outcomes = {
+  first: [
+    "replied",
+    "delivered",
+    "clicked",
+    "delivered",
+    "unsubscribed",
+    "delivered",
+    "replied",
+    "delivered",
+    "bounced",
+    "clicked",
+    "delivered",
+    "delivered",
+  ],
+  second: ["delivered", "clicked", "replied", "delivered", "clicked", "delivered", "replied", "delivered"],
+} satisfies Record<string, Array<SentMessage["outcome"]>>;
 const replies = [
   "Bonjour, pouvez-vous m’envoyer deux exemples de maisons de ville ? Nous avons trois mandats à publier cette semaine.",
   "Merci pour votre message. Appelez-moi jeudi matin, nous comparons plusieurs prestataires.",
@@ -83,29 +89,26 @@ export const outreach: Chapter = async (ctx) => {
     select: { id: true, email: true, firstName: true, organizationName: true, city: true },
   });
   /** Spread over the days from `firstDay` to `lastDay`. */
-  const letters = ({ from, to }: { from: number; to: number }, firstDay: number, lastDay: number): Array<SentMessage> =>
-    reached.slice(from, to).map((prospect, at) => {
-      const outcome = outcomes[(at + from) % outcomes.length]!;
-      return {
-        prospectId: prospect.id,
-        email: prospect.email!,
-        subject: `Une visite 3D pour ${prospect.organizationName ?? "votre agence"}`,
-        content: `Bonjour${prospect.firstName ? ` ${prospect.firstName}` : ""},\n\nVos acheteurs de ${prospect.city ?? "votre ville"} visitent avant de se déplacer : photos, plan et visite 3D en un seul passage de quarante minutes.\n\nBien à vous,\nCamille, Agence Horizon`,
-        sentAt: days.moment(firstDay + Math.round((at * (lastDay - firstDay)) / (to - from)), 10 + (at % 5), at * 3),
-        outcome,
-        reply: replies[at % replies.length],
-      };
-    });
+  const letters = (became: Array<SentMessage["outcome"]>, from: number, firstDay: number, lastDay: number): Array<SentMessage> =>
+    reached.slice(from, from + became.length).map((prospect, at) => ({
+      prospectId: prospect.id,
+      email: prospect.email!,
+      subject: `Une visite 3D pour ${prospect.organizationName ?? "votre agence"}`,
+      content: `Bonjour${prospect.firstName ? ` ${prospect.firstName}` : ""},\n\nVos acheteurs de ${prospect.city ?? "votre ville"} visitent avant de se déplacer : photos, plan et visite 3D en un seul passage de quarante minutes.\n\nBien à vous,\nCamille, Agence Horizon`,
+      sentAt: days.moment(firstDay + Math.round((at * (lastDay - firstDay)) / became.length), 10 + (at % 5), at * 3),
+      outcome: became[at]!,
+      reply: replies[at % replies.length],
+    }));
   const campaigns = [
     {
       name: "Visites 3D, premier envoi",
-      messages: letters({ from: 0, to: 12 }, -18, -13),
+      messages: letters(outcomes.first, 0, -18, -13),
       startedAt: days.moment(-19, 9),
       completedAt: days.moment(-13, 17),
     },
     {
       name: "Visites 3D, deuxième envoi",
-      messages: letters({ from: 12, to: 20 }, -9, -1),
+      messages: letters(outcomes.second, outcomes.first.length, -9, -1),
       startedAt: days.moment(-10, 9),
       completedAt: days.moment(-1, 20),
     },

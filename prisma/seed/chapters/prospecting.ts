@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { detectDialect } from "~/domains/prospecting/import/detect-dialect.rules";
+import { mapColumns } from "~/domains/prospecting/import/map-columns.rules";
 import { uuidv7 } from "~/platform/ids";
 import { writeFacts } from "~/platform/outbox.server";
 import { inventAgency } from "../invented-agencies";
@@ -30,6 +32,9 @@ export const prospecting: Chapter = async ({ db, companyId, actor, people, days,
   const text = [header, ...cells, ...(merged ? [merged] : []), refused].map((line) => line.join(";")).join("\n");
   const bytes = new TextEncoder().encode(text);
 
+  const { confidence: _, ...dialect } = detectDialect(bytes);
+  const mapping = mapColumns(header, [...cells, ...(merged ? [merged] : []), refused]) as Array<object>;
+
   const { id: fileId } = await db.storedFile.create({
     data: {
       companyId,
@@ -44,7 +49,7 @@ export const prospecting: Chapter = async ({ db, companyId, actor, people, days,
     select: { id: true },
   });
   const { id: importJobId } = await db.importJob.create({
-    data: { companyId, name: "Salon de Vannes", userId: people.owner, lastRunAt: at, createdAt: at },
+    data: { companyId, name: "Salon de Vannes", fieldMapping: mapping, userId: people.owner, lastRunAt: at, createdAt: at },
     select: { id: true },
   });
   const mergedCount = merged ? 1 : 0;
@@ -56,7 +61,8 @@ export const prospecting: Chapter = async ({ db, companyId, actor, people, days,
       fileId,
       fileName: "salon-de-vannes.csv",
       state: "completed",
-      dialect: { encoding: "utf-8", delimiter: ";", headerDelimiter: ";", newline: "\n", quote: '"', hasHeader: true },
+      dialect,
+      fieldMapping: mapping,
       header,
       sourceDetail: "Salon de l’immobilier de Vannes",
       totalLines,

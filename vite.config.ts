@@ -3,7 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
-import { brotli, wordChunks } from "./server/build";
+import { brotli, browserChunk, wordChunks } from "./server/build";
 import { essorDoor } from "./server/dev";
 
 declare module "@remix-run/node" {
@@ -15,6 +15,8 @@ declare module "@remix-run/node" {
 export default defineConfig(({ isSsrBuild }) => ({
   // The door stands before Remix: it is what a request meets first, in development too.
   plugins: [essorDoor(), tailwindcss(), remix(remixConfig), tsconfigPaths(), wordChunks(), brotli()],
-  build: isSsrBuild ? { rollupOptions: { input: ["server/node.ts", "server/deno.ts"] } } : {},
+  build: {
+    rollupOptions: isSsrBuild ? { input: ["server/node.ts", "server/deno.ts"] } : { output: { manualChunks: browserChunk } },
+  },
   server: { host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 3000), strictPort: true },
 }));

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "~/generated/prisma/client";
 import { env } from "./env.server";
+import { TransactionPool } from "./transaction-pool.server";
 
 export type Db = Prisma.TransactionClient;
 
@@ -16,12 +17,13 @@ export function prisma(): PrismaClient {
 function connect() {
   const { DATABASE_URL, DATABASE_POOL } = env();
   if (!DATABASE_URL) throw new Error("Set DATABASE_URL, the address of the role app_rw (npm start does).");
+  const pool = new TransactionPool({
+    connectionString: DATABASE_URL,
+    max: DATABASE_POOL,
+    options: "-c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c timezone=UTC",
+  });
   const made = new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: DATABASE_URL,
-      max: DATABASE_POOL,
-      options: "-c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c timezone=UTC",
-    }),
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     log: [{ emit: "event", level: "query" }],
   });
   made.$on("query", ({ query }) => statementListeners.forEach((listen) => listen(query)));

@@ -4,6 +4,7 @@ import { refusalOf } from "./database/refuse-by-database.server";
 import { type Db, prisma } from "./db.server";
 import { insideTransaction } from "./inside-transaction.server";
 import { deliverFacts, type Fact, writeFacts, type WrittenFact } from "./outbox.server";
+import { withTransactionSettings } from "./transaction-pool.server";
 
 export type Actor = { kind: "user"; id: string } | { kind: "job"; id: string };
 
@@ -39,8 +40,7 @@ export async function inCompany<T>(
   const facts: Array<WrittenFact> = [];
   const now = readClock();
   const timeout = bulk || actor.kind === "job" ? jobTimeout : userTimeout;
-  const result = await inTransaction(async (db) => {
-    await db.$executeRaw`SELECT set_config('app.current_company_id', ${companyId}, true), set_config('app.current_user_id', ${actor.kind === "user" ? actor.id : ""}, true), set_config('statement_timeout', ${String(timeout)}, true)`;
+  const result = await inTransaction({ companyId, userId: actor.kind === "user" ? actor.id : "", timeout }, async (db) => {
     const emit = (fact: Fact, about: string) => {
       if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
       facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
@@ -48,23 +48,26 @@ export async function inCompany<T>(
     const done = await insideTransaction.run(() => work({ companyId, actor, db, now, emit }));
     if (facts.length > 0) await writeFacts(db, facts, { actor });
     return done;
-  }, timeout);
+  });
   if (facts.length > 0) await deliverFacts(facts);
   return result;
 }
 
 /** One transaction of a person who is not in a company yet: sees himself, his sessions, his tokens, his memberships. */
 export async function asUser<T>(userId: string, work: (ctx: { db: Db; userId: string; now: Date }) => Promise<T>): Promise<T> {
-  return inTransaction(async (db) => {
-    await db.$executeRaw`SELECT set_config('app.current_company_id', '', true), set_config('app.current_user_id', ${userId}, true)`;
-    return insideTransaction.run(() => work({ db, userId, now: readClock() }));
-  }, userTimeout);
+  return inTransaction({ companyId: "", userId, timeout: userTimeout }, (db) =>
+    insideTransaction.run(() => work({ db, userId, now: readClock() })),
+  );
 }
 
-/** The one place where what the database refuses becomes an answer, for pages and jobs alike. */
-async function inTransaction<T>(work: (db: Db) => Promise<T>, timeout: number): Promise<T> {
+/** The one place where a transaction learns on whose behalf it runs, and where what the database refuses becomes an answer. */
+async function inTransaction<T>(
+  { companyId, userId, timeout }: { companyId: string; userId: string; timeout: number },
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
+  const settings = { "app.current_company_id": companyId, "app.current_user_id": userId, statement_timeout: String(timeout) };
   try {
-    return await prisma().$transaction(work, { timeout, maxWait: 10_000 });
+    return await withTransactionSettings(settings, () => prisma().$transaction(work, { timeout, maxWait: 10_000 }));
   } catch (error) {
     throw (await refusalOf(error)) ?? error;
   }

@@ -78,11 +78,9 @@ export function formatSince(at: Date | string, now: Date | string, language: str
   const then = new Date(at);
   const today = new Date(now);
   const seconds = (then.getTime() - today.getTime()) / 1000;
-  const days = calendarDay(then, timeZone) - calendarDay(today, timeZone);
-  if (Math.abs(days) > 7) {
-    const sameYear = formatYear(then, timeZone) === formatYear(today, timeZone);
-    return formatDate(then, language, timeZone, sameYear ? "day" : "dayYear");
-  }
+  const [thatDay, thisDay] = [wallDay(then, timeZone), wallDay(today, timeZone)];
+  const days = (thatDay.midnight - thisDay.midnight) / 86_400_000;
+  if (Math.abs(days) > 7) return formatDate(then, language, timeZone, thatDay.year === thisDay.year ? "day" : "dayYear");
   const relative = relativeIn(language, "narrow");
   if (days !== 0) return narrowText(days, "day", language, relative);
   const [unit, size] = Math.abs(seconds) < 3600 ? steps[0]! : steps[1]!;
@@ -98,16 +96,13 @@ function narrowText(value: number, unit: Intl.RelativeTimeFormatUnit, language: 
   return /^[-−+]/.test(narrow) ? relativeIn(language, "short").format(value, unit) : narrow;
 }
 
-const formatYear = (at: Date, timeZone: string) =>
-  kept(`year ${timeZone}`, () => new Intl.DateTimeFormat("en", { year: "numeric", timeZone })).format(at);
-
-/** Days since 1970 on the wall calendar of that zone. */
-function calendarDay(at: Date, timeZone: string): number {
+/** The day on the wall calendar of that zone, its midnight as if it were UTC's. */
+function wallDay(at: Date, timeZone: string) {
   const [year, month, day] = kept(`calendar ${timeZone}`, () => new Intl.DateTimeFormat("sv", { timeZone }))
     .format(at)
     .split("-")
     .map(Number) as [number, number, number];
-  return Date.UTC(year, month - 1, day) / 86_400_000;
+  return { year, midnight: Date.UTC(year, month - 1, day) };
 }
 
 /** Minutes as a person says them: "58 min", "1 h 30", "2 j". */

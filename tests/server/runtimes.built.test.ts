@@ -82,7 +82,7 @@ test("as one file on Deno it answers a signed call of an Inngest server, and ref
 });
 
 test("without a database it is alive and not ready", async () => {
-  await expect(serveBuilt(root, { DATABASE_URL: "postgresql://app_rw:x@127.0.0.1:1/essor", READY_SECONDS: "3" }, node)).rejects.toThrow(
+  await expect(serveBuilt(root, { DATABASE_URL: "postgresql://app_rw:x@127.0.0.1:1/essor", READY_SECONDS: "8" }, node)).rejects.toThrow(
     /did not become ready.*waiting for the database/s,
   );
 });

@@ -6,19 +6,24 @@ import { AppError } from "~/platform/errors";
 
 const stories = import.meta.glob<{ default: ComponentType }>(["../../ui/stories/*.tsx", "!../../ui/stories/{story,shell-frame}.tsx"]);
 const groups = Object.keys(stories).map((path) => path.replace(/^.*\/|\.tsx$/g, ""));
-const parts = Object.fromEntries(Object.entries(stories).map(([path, load]) => [path.replace(/^.*\/|\.tsx$/g, ""), lazy(load)]));
+const fileOf = (group: string) => `../../ui/stories/${group}.tsx`;
+const parts = Object.fromEntries(groups.map((group) => [group, lazy(stories[fileOf(group)]!)]));
+/** The server draws a page in one go: what it draws is there before. */
+const ready = new Map<string, ComponentType>();
 
 /** The kit in every state, for those who build it: shown on one's own machine only. */
 export async function loader({ request }: LoaderFunctionArgs) {
   if (!isLoopback()) throw new AppError("platform.record.unknown", { status: 404 });
   const wanted = new URL(request.url).searchParams.get("group");
-  return { group: groups.find((group) => group === wanted) ?? null };
+  const group = groups.find((each) => each === wanted) ?? null;
+  if (group) ready.set(group, (await stories[fileOf(group)]!()).default);
+  return { group };
 }
 
 export default function Stories() {
   const { group } = useLoaderData<typeof loader>();
   const [params] = useSearchParams();
-  const Part = group ? parts[group] : undefined;
+  const Part = group ? (ready.get(group) ?? parts[group]) : undefined;
   if (Part)
     return (
       <Suspense fallback={null}>

@@ -41,6 +41,7 @@ type Props<Row> = {
 export function DataTable<Row>({ label, columns, rows, rowId, rowHref, rowName, selection, total, compact }: Props<Row>) {
   const say = useWords();
   const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
+  const chooseRow = say("selectRow", { name: "{name}" }); // asked once: a hundred questions a page are a tenth of its time
   const latestIds = useRef(ids);
   latestIds.current = ids;
   const [state, act] = useReducer((now: typeof emptyTable, deed: TableDeed) => actOnTable(now, deed, latestIds.current), emptyTable);
@@ -76,7 +77,7 @@ export function DataTable<Row>({ label, columns, rows, rowId, rowHref, rowName, 
                   row={row}
                   columns={columns as Column<unknown>[]}
                   href={rowHref?.(row)}
-                  name={rowName(row)}
+                  choose={chooseRow.replace("{name}", () => rowName(row))}
                   cursor={state.cursor === id}
                   chosen={selection ? state.chosen.has(id) : undefined}
                   onToggle={toggle}

@@ -79,15 +79,15 @@ type RowProps = {
   row: unknown;
   columns: Column<unknown>[];
   href?: string;
-  name: string;
+  /** Of its box: "Choisir Agence Corbelune". */
+  choose: string;
   cursor: boolean;
   chosen?: boolean;
   onToggle: (id: string, range: boolean) => void;
 };
 
 /** Drawn again only when its own row, its cursor or its choice changes. */
-export const TableRow = memo(function TableRow({ id, row, columns, href, name, cursor, chosen, onToggle }: RowProps) {
-  const say = useWords();
+export const TableRow = memo(function TableRow({ id, row, columns, href, choose, cursor, chosen, onToggle }: RowProps) {
   return (
     <tr className={cursor ? "is-cursor" : undefined} aria-selected={chosen || undefined}>
       {chosen !== undefined && (
@@ -97,7 +97,7 @@ export const TableRow = memo(function TableRow({ id, row, columns, href, name, c
             className="check"
             name="id"
             value={id}
-            aria-label={say("selectRow", { name })}
+            aria-label={choose}
             checked={chosen}
             onChange={(event) => onToggle(id, (event.nativeEvent as MouseEvent).shiftKey === true)}
           />

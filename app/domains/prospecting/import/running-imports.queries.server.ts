@@ -1,10 +1,7 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
 
 /** Lists being read now, for the tray of running work. */
-export const runningImports = ({ db }: CompanyCtx) =>
-  db.importRun.findMany({
-    where: { state: { in: ["checking", "running", "rolling_back"] } },
-    orderBy: { createdAt: "desc" },
-    take: 5,
-    select: { id: true, fileName: true, state: true, totalLines: true, processedLines: true },
-  });
+export const runningImports = ({ db, companyId }: CompanyCtx) =>
+  db.$queryRaw<Array<{ id: string; fileName: string; totalLines: number | null; processedLines: number }>>`
+    SELECT r.id, r.file_name AS "fileName", r.total_lines AS "totalLines", r.processed_lines AS "processedLines" FROM import_runs r
+    WHERE r.company_id = ${companyId}::uuid AND r.state IN ('checking', 'running', 'rolling_back') ORDER BY r.created_at DESC LIMIT 5`;

@@ -69,13 +69,14 @@ export async function aDocument(ctx: CompanyCtx, document: TestDocument): Promis
   });
   if (!status) return { id, number: null, total };
 
-  const [company, customer] = await Promise.all([
-    db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true, postalAddress: true, siret: true, vatNumber: true } }),
-    db.customer.findFirstOrThrow({
-      where: { id: own.customerId },
-      select: { firstName: true, lastName: true, organizationName: true, siret: true, vatNumber: true, email: true },
-    }),
-  ]);
+  const company = await db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { name: true, postalAddress: true, siret: true, vatNumber: true },
+  });
+  const customer = await db.customer.findFirstOrThrow({
+    where: { id: own.customerId },
+    select: { firstName: true, lastName: true, organizationName: true, siret: true, vatNumber: true, email: true },
+  });
   const number = await takeDocumentNumber(ctx, { seriesId: own.seriesId });
   const where = { companyId_id: { companyId, id } };
   await db.document.update({

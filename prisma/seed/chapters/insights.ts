@@ -35,11 +35,10 @@ export const insights: Chapter = async ({ db, companyId, people, days }) => {
     await db.reportDelivery.create({ data: { companyId, reportId, userId: people.owner, state: "sent", createdAt: writtenAt } });
   }
   const rate = responseRate(figures);
-  const [meetings, won, lost] = await Promise.all([
-    db.meeting.count({ where: { companyId, createdAt: { gte: week.startsAt, lt: week.endsAt } } }),
-    db.deal.count({ where: { companyId, closedAt: { gte: week.startsAt, lt: week.endsAt }, lossReason: null } }),
-    db.deal.count({ where: { companyId, closedAt: { gte: week.startsAt, lt: week.endsAt }, lossReason: { not: null } } }),
-  ]);
+  const inWeek = { gte: week.startsAt, lt: week.endsAt };
+  const meetings = await db.meeting.count({ where: { companyId, createdAt: inWeek } });
+  const won = await db.deal.count({ where: { companyId, closedAt: inWeek, lossReason: null } });
+  const lost = await db.deal.count({ where: { companyId, closedAt: inWeek, lossReason: { not: null } } });
   await db.successMetric.createMany({
     data: [
       {
@@ -79,10 +78,8 @@ export const insights: Chapter = async ({ db, companyId, people, days }) => {
     skipDuplicates: true,
   });
 
-  const [answered, asked] = await Promise.all([
-    db.message.count({ where: { companyId, repliedAt: { not: null } } }),
-    db.message.count({ where: { companyId, sentAt: { not: null } } }),
-  ]);
+  const answered = await db.message.count({ where: { companyId, repliedAt: { not: null } } });
+  const asked = await db.message.count({ where: { companyId, sentAt: { not: null } } });
   await db.behavioralPattern.createMany({
     data: [
       {

@@ -2,8 +2,20 @@
 export const permissions = [
   "company:read",
   "company:change",
+  "company:export",
+  "company:close",
   "member:read",
   "member:invite",
+  "member:change",
+  "role:read",
+  "role:change",
+  "key:read",
+  "key:change",
+  "audit:read",
+  "privacy:read",
+  "privacy:change",
+  "schedule:read",
+  "schedule:change",
   "prospect:read",
   "prospect:change",
   "prospect:import",
@@ -40,6 +52,7 @@ const agent: Array<Permission> = [
   "task:read",
   "task:change",
   "report:read",
+  "schedule:read",
 ];
 const manager: Array<Permission> = [
   ...agent,
@@ -49,6 +62,9 @@ const manager: Array<Permission> = [
   "report:send",
   "run:read",
   "run:replay",
+  "role:read",
+  "privacy:read",
+  "schedule:change",
 ];
 
 /** Who may do what. Approving and inviting are for those who answer for the company's name. */

@@ -150,3 +150,30 @@ export async function keepPartitions(moment: Date): Promise<{ made: number; deta
     SELECT made, detached FROM across.keep_partitions(${moment}::timestamptz)`;
   return row!;
 }
+
+/** Time zones in which people's mornings are counted: those of companies, and those that people chose for themselves. */
+export const morningZones = async () =>
+  (await prisma().$queryRaw<Array<{ timezone: string }>>`SELECT timezone FROM across.morning_zones()`).map(({ timezone }) => timezone);
+
+/** Zones where a day's morning has come, each with that day, `2026-11-23`. */
+export type Mornings = Array<{ timezone: string; day: string }>;
+
+/** Companies of these zones whose morning notes of their zone's day are not written yet. */
+export const companiesDueMorning = async (mornings: Mornings, atMost: number) =>
+  companyIds(
+    await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_due_morning(
+      ${mornings.map(({ timezone }) => timezone)}::text[], ${mornings.map(({ day }) => day)}::date[], ${atMost}::int)`,
+  );
+
+/** Members of these zones with something to be told by mail and no mail of their zone's day yet. */
+export const readersDueDigest = (mornings: Mornings, atMost: number) =>
+  prisma().$queryRaw<Array<{ companyId: string; userId: string; day: string }>>`
+    SELECT company_id AS "companyId", user_id AS "userId", day::text AS day FROM across.readers_due_digest(
+      ${mornings.map(({ timezone }) => timezone)}::text[], ${mornings.map(({ day }) => day)}::date[], ${atMost}::int)`;
+
+/** Whose place in which company a membership is, for links in mails. */
+export async function membershipById(id: string): Promise<{ companyId: string; userId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ companyId: string; userId: string }>>`
+    SELECT company_id AS "companyId", user_id AS "userId" FROM across.membership_by_id(${id}::uuid)`;
+  return row ?? null;
+}

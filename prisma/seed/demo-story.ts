@@ -9,6 +9,7 @@ import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
 import { insights } from "./chapters/insights";
 import { integrations } from "./chapters/integrations";
+import { notifications } from "./chapters/notifications";
 import { outreach } from "./chapters/outreach";
 import { prospecting } from "./chapters/prospecting";
 import { ticketing } from "./chapters/ticketing";
@@ -38,6 +39,7 @@ export const chapters: Record<string, Chapter> = {
   billing,
   integrations,
   insights,
+  notifications,
 };
 
 /** Where it is noted which chapters were told: a row each, so that what people change or delete afterwards is left alone. */

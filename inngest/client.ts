@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { Inngest, type Logger } from "inngest";
+import { Inngest, type Logger, Middleware } from "inngest";
+import { withOrigin } from "~/platform/audit/origin.server";
+import { isId } from "~/platform/ids";
 import { log } from "~/platform/logger";
 
 /** Whether the jobs run on the engine in this process (default), or on the Inngest server that the INNGEST_* variables name. */
@@ -44,12 +46,39 @@ const reporter = (level: "info" | "warn" | "error") =>
   };
 const logger: Logger = { debug() {}, info: reporter("info"), warn: reporter("warn"), error: reporter("error") };
 
+/** What a job's step audits and announces goes back to the fact that woke the job; what a clock woke, to the run. */
+class OriginOfJobs extends Middleware.BaseMiddleware {
+  readonly id = "essor/origin-of-jobs";
+  override wrapFunctionHandler({ ctx, next }: Middleware.WrapFunctionHandlerArgs) {
+    return withOrigin(originOfRun(ctx), next);
+  }
+  override wrapStepHandler({ ctx, next }: Middleware.WrapStepHandlerArgs) {
+    return withOrigin(originOfRun(ctx), next);
+  }
+}
+
+function originOfRun({ event, runId }: { event: { id?: string; ts?: number }; runId: string }) {
+  const isFact = isId(event.id) && event.ts !== undefined;
+  return { correlationId: runId, ...(isFact && { fact: { id: event.id!, occurredAt: new Date(event.ts!) } }) };
+}
+
 /** A client whose events go to the engine of this process. The product has one, `inngest`; tests of the engine make their own. */
 export const embeddedClient = (id: string, reportTo: Logger = logger) =>
   // Without checkpointing each step is its own call: stored before the next begins, and counted by the concurrency keys.
-  new Inngest({ id, isDev: false, checkpointing: false, ...jobKeys, baseUrl: engineUrl, fetch: sendInProcess, logger: reportTo });
+  new Inngest({
+    id,
+    isDev: false,
+    checkpointing: false,
+    ...jobKeys,
+    baseUrl: engineUrl,
+    fetch: sendInProcess,
+    logger: reportTo,
+    middleware: [OriginOfJobs],
+  });
 
-export const inngest = isEmbedded ? embeddedClient("essor") : new Inngest({ id: "essor", checkpointing: false, logger });
+export const inngest = isEmbedded
+  ? embeddedClient("essor")
+  : new Inngest({ id: "essor", checkpointing: false, logger, middleware: [OriginOfJobs] });
 
 /** Asks the embedded engine about runs, with its own key. Runs on an outside server are for its dashboard. */
 export function askJobServer(method: "GET" | "POST", path: string): Promise<Response> {

@@ -1,5 +1,6 @@
 import { inngest } from "~inngest/client";
 import { claimUndeliveredEvents, markDelivered, postponeDelivery } from "./across.server";
+import { originOf } from "./audit/origin.server";
 import type { Db } from "./db.server";
 import { log } from "./logger";
 
@@ -15,8 +16,12 @@ export interface WrittenFact extends Fact {
   occurredAt: Date;
 }
 
-/** Writes facts into the event store and notes that they are to be delivered: one statement, in the caller's transaction. */
+/**
+ * Writes facts into the event store and notes that they are to be delivered: one statement, in the caller's transaction. Each keeps which
+ * request it goes back to; what a job announces goes back to the request of the fact that woke it.
+ */
 export async function writeFacts(db: Db, facts: Array<WrittenFact>, metadata: Record<string, unknown>) {
+  const { correlationId, fact } = originOf() ?? {};
   const rows = facts.map(({ id, name, data, about, occurredAt }) => ({
     id,
     company_id: data.companyId,
@@ -29,7 +34,10 @@ export async function writeFacts(db: Db, facts: Array<WrittenFact>, metadata: Re
   await db.$executeRaw`
     WITH written AS (
       INSERT INTO events (id, company_id, event_type, aggregate_type, aggregate_id, payload, metadata, occurred_at)
-      SELECT r.id, r.company_id, r.event_type, r.aggregate_type, r.aggregate_id, r.payload, ${JSON.stringify(metadata)}::jsonb, r.occurred_at
+      SELECT r.id, r.company_id, r.event_type, r.aggregate_type, r.aggregate_id, r.payload,
+        jsonb_strip_nulls(${JSON.stringify(metadata)}::jsonb || jsonb_build_object('correlationId', coalesce((SELECT e.metadata ->> 'correlationId' FROM events e
+          WHERE e.company_id = r.company_id AND e.id = ${fact?.id ?? null}::uuid AND e.occurred_at = ${fact?.occurredAt ?? null}::timestamptz), ${correlationId ?? null}))),
+        r.occurred_at
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r (id uuid, company_id uuid, event_type text, aggregate_type text, aggregate_id uuid, payload jsonb, occurred_at timestamptz)
       RETURNING id, company_id, occurred_at)

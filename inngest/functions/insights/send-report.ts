@@ -3,6 +3,7 @@ import { closeDelivery, deliverCopy, readersOf } from "~/domains/insights/report
 import { reportWritten } from "~/domains/insights/report/report.events.server";
 import { findReport } from "~/domains/insights/report/report.queries.server";
 import { composeReportMail, readReportReader } from "~/domains/insights/report/write-report-mail.server";
+import { tellReportReady } from "~/domains/insights/report/tell-report-ready.server";
 import { campaignNames } from "~/domains/outreach/campaign/campaign-names.queries.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
@@ -15,6 +16,7 @@ export const sendReport = inngest.createFunction(
   async ({ event, step }) => {
     const { companyId, reportId, readerId } = event.data;
     const scope = asJob(companyId, id);
+    await step.run("tell", () => inCompany(scope, (ctx) => tellReportReady(ctx, { reportId, readerId })));
     const readers = await step.run("readers", () => readersOf(scope, { readerId }));
 
     const settled = await Promise.allSettled(

@@ -3,6 +3,7 @@ import { campaignLaunched, campaignStopped } from "~/domains/outreach/campaign/c
 import { draftChunk } from "~/domains/outreach/draft/draft-chunk.server";
 import { requestNextDrafts } from "~/domains/outreach/draft/request-drafts.server";
 import { draftsRequested } from "~/domains/outreach/message/message.events.server";
+import { tellDraftsWait } from "~/domains/outreach/message/tell-drafts-wait.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { aiIsConnected } from "~/platform/vendors/openai.server";
 import { inngest } from "~inngest/client";
@@ -39,6 +40,7 @@ export const draftMessages = inngest.createFunction(
     let drafted = 0;
     for (let at = 0; at < messageIds.length; at += size)
       drafted += await step.run(`draft-${at}`, () => draftChunk(company, { campaignId, messageIds: messageIds.slice(at, at + size) }));
+    if (drafted > 0) await step.run("tell", () => inCompany(company, (ctx) => tellDraftsWait(ctx, { campaignId })));
     return { drafted };
   },
 );

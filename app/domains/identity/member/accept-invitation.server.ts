@@ -66,6 +66,12 @@ export async function acceptInvitation(
       update: { roleId, isActive: true, acceptedAt: ctx.now },
     });
     ctx.emit(memberJoined.create({ companyId, userId, invitationId: id }), userId);
+    ctx.notify({
+      to: invitedById ? [invitedById] : { permission: "member:invite" },
+      type: "invitation.accepted",
+      about: { type: "user", id: userId },
+      occasion: id,
+    });
   });
   return { userId, companyId };
 }

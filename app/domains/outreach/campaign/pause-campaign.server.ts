@@ -6,9 +6,16 @@ import { lockCampaign } from "./lock-campaign.server";
 
 /** Sending stops at once; what is being drafted is drafted on, so that the queue is ready when it resumes. @throws AppError 'outreach.campaign.not_running' */
 export async function pauseCampaign(ctx: CompanyCtx, { campaignId }: { campaignId: string }) {
-  const { db, companyId, now, emit } = ctx;
+  const { db, companyId, now, emit, notify, actor } = ctx;
   const campaign = await lockCampaign(ctx, campaignId);
   if (!mayPause(campaign.status)) throw new AppError("outreach.campaign.not_running");
   await db.campaign.update({ where: { companyId_id: { companyId, id: campaignId } }, data: { status: "paused", pausedAt: now } });
   emit(campaignPaused.create({ companyId, campaignId }), campaignId);
+  notify({
+    to: { permission: "campaign:change" },
+    type: "campaign.paused",
+    about: { type: "campaign", id: campaignId },
+    occasion: `${campaignId} ${now.toISOString()}`,
+    except: actor.kind === "user" ? actor.id : undefined,
+  });
 }

@@ -1,4 +1,5 @@
 import { reserveEmails } from "~/domains/billing/usage/reserve-usage.server";
+import { mayContactEach } from "~/domains/privacy/contact/may-contact.server";
 import { recordset } from "~/platform/bulk.server";
 import { localDate, momentOf } from "~/platform/local-time";
 import type { CompanyCtx } from "~/platform/tenancy.server";
@@ -33,7 +34,13 @@ export async function reserveSends(
   const { db, now } = ctx;
   const none = { messageIds: [], reservedAt: now.toISOString(), nextAt: null };
   const campaign = await lockCampaign(ctx, campaignId);
-  if (campaign?.status !== "active" || !campaign.hasAddress) return none;
+  if (campaign?.status !== "active") return none;
+  if (!campaign.hasAddress) {
+    const day = localDate(now, campaign.timezone).toISOString().slice(0, 10);
+    const about = { type: "campaign", id: campaignId };
+    ctx.notify({ to: { permission: "campaign:change" }, type: "campaign.held", about, occasion: `${campaignId} ${day}` });
+    return none;
+  }
 
   const hours = { fromHour: campaign.sendFromHour, untilHour: campaign.sendUntilHour };
   const ready = await judgeApproved(ctx, campaignId, campaign, atMost);
@@ -112,7 +119,8 @@ async function judgeApproved(
  * Locked first, looked at in a statement of its own, which sees all that was committed until the locks were held. The prospect's row
  * is locked too: two campaigns never reserve a mail to the same person at once.
  */
-async function pickDue({ db, companyId, now }: CompanyCtx, campaignId: string, wanted: number, besides: string[]): Promise<Candidate[]> {
+async function pickDue(ctx: CompanyCtx, campaignId: string, wanted: number, besides: string[]): Promise<Candidate[]> {
+  const { db, companyId, now } = ctx;
   const due = await db.$queryRaw<Array<{ id: string }>>`
     SELECT m.id FROM messages m JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
     WHERE m.company_id = ${companyId}::uuid AND m.campaign_id = ${campaignId}::uuid AND m.status = 'approved' AND m.deleted_at IS NULL
@@ -120,9 +128,8 @@ async function pickDue({ db, companyId, now }: CompanyCtx, campaignId: string, w
     ORDER BY m.approved_at LIMIT ${wanted}::int
     FOR NO KEY UPDATE OF m, p SKIP LOCKED`;
   if (due.length === 0) return [];
-  return db.$queryRaw<Candidate[]>`
-    SELECT m.id AS "messageId", coalesce(m.subject, '') = '' OR m.content = '' AS "isEmpty", p.email, p.deleted_at IS NOT NULL AS "isDeleted",
-      EXISTS (SELECT 1 FROM suppressions s WHERE s.company_id = m.company_id AND s.channel = 'email' AND s.address = p.email) AS "isSuppressed",
+  const candidates = await db.$queryRaw<Array<Omit<Candidate, "isSuppressed"> & { prospectId: string; phones: Array<string | null> }>>`
+    SELECT m.id AS "messageId", m.prospect_id AS "prospectId", ARRAY[p.phone, p.mobile] AS phones, coalesce(m.subject, '') = '' OR m.content = '' AS "isEmpty", p.email, p.deleted_at IS NOT NULL AS "isDeleted",
       r.state IN ('replied', 'stopped') AS "hasStopped", p.legal_basis::text AS "legalBasis",
       coalesce(p.organization_name, p.siret, p.job_title) IS NOT NULL AS "isProfessional",
       (SELECT max(coalesce(o.sent_at, o.reserved_at)) FROM messages o
@@ -133,6 +140,14 @@ async function pickDue({ db, companyId, now }: CompanyCtx, campaignId: string, w
     JOIN campaign_recipients r ON r.company_id = m.company_id AND r.id = m.recipient_id
     WHERE m.company_id = ${companyId}::uuid AND m.id = ANY (${due.map(({ id }) => id)}::uuid[])
     ORDER BY m.approved_at, m.id`;
+  const people = candidates.map(({ email, phones, prospectId, isProfessional }) => ({
+    emails: [email],
+    phones,
+    prospectId,
+    isProfessional,
+  }));
+  const verdicts = await mayContactEach(ctx, { people, channel: "email", purpose: "prospecting" });
+  return candidates.map((candidate, at) => ({ ...candidate, isSuppressed: !verdicts[at]!.may }));
 }
 
 /** Never over the campaign's own daily limit: counted under the campaign's lock, in the company's local day. */

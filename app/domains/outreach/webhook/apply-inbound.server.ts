@@ -82,4 +82,5 @@ async function askFollowUp(ctx: CompanyCtx, { id, prospectId, subject }: ToldMes
     priority: "high",
     assignedToId: null,
   });
+  ctx.notify({ to: { permission: "message:edit" }, type: "reply.received", about: { type: "prospect", id: prospectId }, occasion: id });
 }

@@ -1,4 +1,4 @@
-import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
+import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { importCompleted } from "./import.events.server";
 import { importLines } from "./import-lines.server";
 import { chunkLines, Mapping } from "./import-run.rules";
@@ -64,7 +64,8 @@ async function writeChunk(company: CompanyScope, chunk: Chunk, triesLeft = 3): P
 /** The list was read to its end. Said once, however often it is called. */
 export async function completeImport(company: CompanyScope, importRunId: string) {
   const { companyId } = company;
-  return inCompany(company, async ({ db, now, emit }) => {
+  return inCompany(company, async (ctx) => {
+    const { db, now, emit } = ctx;
     const run = await db.importRun.findUnique({
       where: { companyId_id: { companyId, id: importRunId } },
       select: { processedLines: true },
@@ -73,16 +74,40 @@ export async function completeImport(company: CompanyScope, importRunId: string)
       where: { id: importRunId, state: "running" },
       data: { state: "completed", completedAt: now, totalLines: run?.processedLines, errorCode: null },
     });
-    if (count > 0) emit(importCompleted.create({ companyId, importRunId }), importRunId);
+    if (count > 0) {
+      emit(importCompleted.create({ companyId, importRunId }), importRunId);
+      await tellOfImport(ctx, { importRunId, type: "import.finished", lines: run?.processedLines ?? 0 });
+    }
     return { isCompleted: count > 0 };
   });
 }
 
 /** The work broke off and was given up: said on the page, from where it can go on. */
 export const failImport = (company: CompanyScope, importRunId: string, code: string) =>
-  inCompany(company, ({ db }) =>
-    db.importRun.updateMany({
+  inCompany(company, async (ctx) => {
+    const failed = await ctx.db.importRun.updateMany({
       where: { id: importRunId, state: { in: ["checking", "running", "rolling_back"] } },
       data: { state: "failed", errorCode: code },
-    }),
-  );
+    });
+    if (failed.count > 0) await tellOfImport(ctx, { importRunId, type: "import.failed" });
+    return failed;
+  });
+
+/** Tells whoever brought the list in. */
+async function tellOfImport(
+  { db, companyId, now, notify }: CompanyCtx,
+  { importRunId, type, lines }: { importRunId: string; type: "import.finished" | "import.failed"; lines?: number },
+) {
+  const run = await db.importRun.findUnique({
+    where: { companyId_id: { companyId, id: importRunId } },
+    select: { file: { select: { createdById: true } } },
+  });
+  const by = run?.file?.createdById;
+  notify({
+    to: by ? [by] : { permission: "prospect:import" },
+    type,
+    about: { type: "import_run", id: importRunId },
+    occasion: `${importRunId} ${now.toISOString()}`, // a list that failed may be taken up again, and fail again
+    ...(lines !== undefined && { values: { count: lines } }),
+  });
+}

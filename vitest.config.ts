@@ -19,6 +19,7 @@ export default defineConfig({
       VENDORS: "local",
       SCRYPT_COST: "1024",
       SESSION_SECRET: "a secret that only tests know, of some length",
+      ENCRYPTION_KEYS: "v1:b25seSB0ZXN0cyBrbm93IHRoaXMga2V5LCAzMiBieXQ=",
     },
     projects: ["unit", "db", "route", "job"]
       .map((kind) => ({ extends: true as const, test: { name: kind, include: [`tests/**/*.${kind}.test.{ts,tsx}`] } }))

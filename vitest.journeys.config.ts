@@ -22,6 +22,7 @@ export default defineConfig({
       VENDORS: "local",
       SCRYPT_COST: "1024",
       SESSION_SECRET: "a secret that only tests know, of some length",
+      ENCRYPTION_KEYS: "v1:b25seSB0ZXN0cyBrbm93IHRoaXMga2V5LCAzMiBieXQ=",
     },
     projects: [
       { extends: true, test: { name: "built", include: ["tests/**/*.built.test.ts"] } },

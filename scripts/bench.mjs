@@ -27,6 +27,7 @@ await runCommand(async () => {
     TZ: "UTC",
     VENDORS: "local",
     SESSION_SECRET: "a secret that only benches know, long enough",
+    ENCRYPTION_KEYS: "v1:b25seSB0ZXN0cyBrbm93IHRoaXMga2V5LCAzMiBieXQ=",
   });
 
   const scratch = await openScratch(root);

@@ -14,7 +14,7 @@ await runCommand(async () => {
   const { chooseDatabase, prepareDatabase } = await import("./database.mjs");
   const { ensureClient } = await import("./build.mjs");
   const { requirePort } = await import("./serve.mjs");
-  const { readCredentials } = await import("./postgres.mjs");
+  const { ownSecrets } = await import("./postgres.mjs");
   const { spawn } = await import("node:child_process");
 
   const port = await requirePort();
@@ -30,7 +30,7 @@ await runCommand(async () => {
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !vendorKeys.test(name)));
   const fakes = join(root, "tests/fakes/start.ts");
   const env = {
-    SESSION_SECRET: readCredentials(root).sessionSecret,
+    ...ownSecrets(root),
     ...own,
     NODE_ENV: "development",
     VENDORS: "msw",

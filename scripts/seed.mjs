@@ -21,6 +21,7 @@ await runCommand(async () => {
   const { chooseDatabase } = await import("./database.mjs");
   const { migrate } = await import("./migrations.mjs");
   const { openSource } = await import("./load-source.mjs");
+  const { ownSecrets } = await import("./postgres.mjs");
   const database = await chooseDatabase(root);
   try {
     if (!database.ownerUrl) throw new Refusal("Set DATABASE_OWNER_URL, the address of essor_owner: seeds are written by it.");
@@ -29,6 +30,7 @@ await runCommand(async () => {
     // Nobody is written to while seeding, and drafts are composed by rules.
     Object.assign(process.env, { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, VENDORS: "local" });
     process.env.NODE_ENV ??= "development";
+    for (const [name, value] of Object.entries(ownSecrets(root))) process.env[name] ??= value;
     const source = await openSource(root);
     try {
       const { seedDemo, seedLoad } = await source.load("/prisma/seed.ts");

@@ -80,6 +80,7 @@ export async function serveBuilt(root, env = {}, command = [process.execPath, "b
     TZ: "UTC",
     PUBLIC_ORIGIN: origin,
     SESSION_SECRET: "a secret that only tests know, of some length",
+    ENCRYPTION_KEYS: "v1:b25seSB0ZXN0cyBrbm93IHRoaXMga2V5LCAzMiBieXQ=",
     ...env,
     PORT: port,
   };

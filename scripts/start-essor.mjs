@@ -17,7 +17,7 @@ export async function startEssor(command) {
   const { chooseDatabase, prepareDatabase } = await import("./database.mjs");
   const { ensureBuild } = await import("./build.mjs");
   const { requirePort, startWeb, stopWeb } = await import("./serve.mjs");
-  const { localFolder, readCredentials } = await import("./postgres.mjs");
+  const { localFolder, ownSecrets } = await import("./postgres.mjs");
 
   const note = join(localFolder(root), "start.json");
   const other = existsSync(note) ? JSON.parse(readFileSync(note, "utf8")) : undefined;
@@ -48,7 +48,7 @@ export async function startEssor(command) {
     ensureBuild(root, say);
     await prepareDatabase(root, database, say);
     const env = {
-      SESSION_SECRET: readCredentials(root).sessionSecret,
+      ...ownSecrets(root),
       ...process.env,
       NODE_ENV: "production",
       PORT: String(port),

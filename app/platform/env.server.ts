@@ -10,6 +10,8 @@ const Env = z.object({
   PUBLIC_ORIGIN: optional,
   PORT: z.preprocess(blankIsMissing, z.coerce.number().default(3000)),
   SESSION_SECRET: optional,
+  /** The ring of key-encryption keys, <id>:<base64 of 32 bytes>, apart by commas. The first wraps, each of them opens. */
+  ENCRYPTION_KEYS: optional,
   /** scrypt's N, a power of two. Lower only where nobody real logs in. */
   SCRYPT_COST: z.preprocess(blankIsMissing, z.coerce.number().default(2 ** 15)),
   JOBS: z.preprocess(blankIsMissing, z.enum(["embedded", "inngest"]).default("embedded")),

@@ -31,6 +31,7 @@ export default {
       DATABASE_URL: process.env.DATABASE_URL!,
       SESSION_SECRET: process.env.SESSION_SECRET!,
       VENDORS: "local",
+      ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS!,
     });
     const cookie = await cookieOf(scope);
     return {

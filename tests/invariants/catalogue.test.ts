@@ -50,6 +50,7 @@ test("what is open to app_rw beside its company's rows is on this list", async (
     "public.performance_metrics: everybody", // how our machines do
     "public.plans: everybody_reads", // what we offer
     "public.sessions: own_sessions", // one's own log-ins
+    "public.user_data_keys: own_data_keys", // what one's own secrets are sealed with
     "public.user_tokens: own_tokens", // one's own links
     "public.users: colleagues", // who works here
     "public.users: self",

@@ -16,11 +16,20 @@ export interface SessionFacts {
   roleKey: string | null;
   isPlatformStaff: boolean;
   emailVerified: boolean;
+  /** When he last proved who he is in this session. */
+  provenAt: Date;
+  /** Whether a second factor was given in this session. */
+  isStrong: boolean;
+  /** Whether he has a second factor: an authenticator app or a passkey. */
+  hasFactor: boolean;
+  /** Until when he may do without; null when nothing asks one of him, or he has one. */
+  factorDueAt: Date | null;
 }
 
 export async function sessionByDigest(digest: string): Promise<SessionFacts | null> {
   const [row] = await prisma().$queryRaw<Array<SessionFacts>>`
-    SELECT user_id AS "userId", company_id AS "companyId", role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified"
+    SELECT user_id AS "userId", company_id AS "companyId", role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified",
+      proven_at AS "provenAt", is_strong AS "isStrong", has_factor AS "hasFactor", factor_due_at AS "factorDueAt"
     FROM across.session_by_digest(${digest})`;
   return row ?? null;
 }
@@ -45,6 +54,28 @@ export async function takeRate(key: string, atMost: number, windowSeconds: numbe
     Array<{ room: boolean }>
   >`SELECT across.take_rate(${key}, ${atMost}::int, ${windowSeconds}::int) AS room`;
   return row!.room;
+}
+
+/** Takes a try on a key. @returns 0 when it may be made now, else the seconds until the next may */
+export async function takeTurn(key: string, free: number, atMostSeconds: number): Promise<number> {
+  const [row] = await prisma().$queryRaw<
+    Array<{ wait: number }>
+  >`SELECT across.take_turn(${key}, ${free}::int, ${atMostSeconds}::int) AS wait`;
+  return row!.wait;
+}
+
+export const endWait = (key: string) => prisma().$executeRaw`SELECT across.end_wait(${key})`;
+
+export async function userByPasskey(credentialId: string): Promise<string | null> {
+  const [row] = await prisma().$queryRaw<Array<{ id: string | null }>>`SELECT across.user_by_passkey(${credentialId}) AS id`;
+  return row?.id ?? null;
+}
+
+export async function userByOutsideIdentity(provider: string, subject: string): Promise<string | null> {
+  const [row] = await prisma().$queryRaw<
+    Array<{ id: string | null }>
+  >`SELECT across.user_by_outside_identity(${provider}, ${subject}) AS id`;
+  return row?.id ?? null;
 }
 
 export const forgetOldRates = () => prisma().$executeRaw`SELECT across.forget_old_rates()`;

@@ -19,9 +19,9 @@ const people = [demo.owner, demo.manager, demo.agent];
  */
 export async function seedDemoCompany(owner: pg.ClientBase, now: Date): Promise<boolean> {
   const { rowCount: isNew } = await owner.query(
-    `INSERT INTO companies (id, name, slug, email, phone, postal_address, website_url, plan_id, sender_name, sender_email, data_source_note, subscription_status)
+    `INSERT INTO companies (id, name, slug, email, phone, postal_address, website_url, plan_id, sender_name, sender_email, data_source_note, subscription_status, second_factor_for)
      SELECT $1, 'Agence Horizon', 'agence-horizon', 'bonjour@horizon.example.test', '+33199000100', E'Agence Horizon\\n12 quai des Essais\\n35000 Rennes',
-       'https://horizon.example.test', id, 'Camille, Agence Horizon', 'camille@horizon.example.test', 'des sites des agences et de leurs annonces publiques', 'active'
+       'https://horizon.example.test', id, 'Camille, Agence Horizon', 'camille@horizon.example.test', 'des sites des agences et de leurs annonces publiques', 'active', 'nobody'
      FROM plans WHERE slug = 'starter' ON CONFLICT DO NOTHING`,
     [demo.companyId],
   );

@@ -37,18 +37,23 @@ test("what is open to app_rw beside its company's rows is on this list", async (
     "jobs.run: job_engine",
     "jobs.wait: company_reads",
     "jobs.wait: job_engine",
+    "public.authenticator_apps: own_app", // one's own second factor
     "public.billing_rules: everybody_reads", // when we remind of an invoice
     "public.companies: own_companies", // the names of the companies a person belongs to
     "public.company_sizes: everybody_reads", // ranges of head counts
     "public.external_service_statuses: everybody", // whether a vendor rests: nobody's data
     "public.health_checks: everybody", // how our parts do
     "public.industries: everybody_reads", // lines of business
+    "public.known_devices: own_devices", // the browsers one has logged in with
     "public.local_mails: everybody", // the mailbox of this machine, empty wherever a provider is connected
     "public.market_intelligence: everybody_reads", // what official open files say
     "public.market_quarters: everybody_reads", // the same, quarter by quarter
     "public.memberships: own_memberships", // where a person works
+    "public.outside_identities: own_identities", // one's own accounts elsewhere
+    "public.passkeys: own_passkeys", // one's own keys
     "public.performance_metrics: everybody", // how our machines do
     "public.plans: everybody_reads", // what we offer
+    "public.recovery_codes: own_codes", // one's own ways back
     "public.sessions: own_sessions", // one's own log-ins
     "public.user_data_keys: own_data_keys", // what one's own secrets are sealed with
     "public.user_tokens: own_tokens", // one's own links

@@ -145,7 +145,7 @@ test("companies and people of another company are neither seen nor changed", asy
   expect(await asBora("SELECT 1 FROM companies WHERE id <> $1", [bora.companyId])).toBe(0);
   expect(await asBora("UPDATE companies SET name = 'x' WHERE id = $1", [alma.companyId])).toBe(0);
   expect(await asBora("DELETE FROM companies WHERE id = $1", [alma.companyId])).toSatisfy(nothing);
-  for (const table of ["users", "user_tokens"]) {
+  for (const table of ["users", "user_tokens", "authenticator_apps", "passkeys", "recovery_codes", "known_devices", "outside_identities"]) {
     const key = table === "users" ? "id" : "user_id";
     expect(await asBora(`SELECT 1 FROM ${table} WHERE ${key} <> $1`, [userOf(bora)]), table).toBe(0);
     expect(await asBora(`UPDATE ${table} SET created_at = now() WHERE ${key} = $1`, [userOf(alma)]), table).toSatisfy(nothing);

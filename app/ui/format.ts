@@ -116,6 +116,9 @@ export function formatDuration(minutes: number, language: string): string {
   return rest === 0 ? unit(whole / 60, "hour") : `${unit(Math.floor(whole / 60), "hour")} ${unit(rest, "minute")}`;
 }
 
+/** Words one after another, with the comma of the reader's script: "Paris, Lyon". Nothing stands before the last. */
+export const formatList = (words: Array<string>, language: string) => words.join(language.startsWith("ar") ? "، " : ", ");
+
 /** Two letters that stand for a name: "Agence Corbelune" → "AC". Small words are passed over when there is a choice. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s'’-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));

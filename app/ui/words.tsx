@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import * as format from "~/ui/format";
 
-/** Every word the kit says by itself. Anything else comes in as a prop. Kept in `i18n/{fr,en}.json`. */
+/** Every word the kit says by itself. Anything else comes in as a prop. Kept in `i18n/<language>.json`. */
 export const uiWords = [
   "allKeys",
   "browse",
@@ -89,6 +89,7 @@ export function useFormat() {
       money: (cents: number, currency = "EUR") => format.formatMoney(cents, currency, language),
       date: (at: Date | string, style?: format.DateStyle) => format.formatDate(at, language, timeZone, style),
       since: (at: Date | string, now: Date | string) => format.formatSince(at, now, language, timeZone),
+      list: (words: Array<string>) => format.formatList(words, language),
       duration: (minutes: number) => format.formatDuration(minutes, language),
     }),
     [language, timeZone, say],

@@ -1,11 +1,22 @@
 import type { AppError } from "../errors";
 import type { Language } from "../i18n";
 import { languageFor } from "../i18n.server";
+import ar from "./i18n/ar.json";
+import de from "./i18n/de.json";
 import en from "./i18n/en.json";
+import es from "./i18n/es.json";
 import fr from "./i18n/fr.json";
+import it from "./i18n/it.json";
 
-const words: Record<Language, { field: Record<string, string>; table: Record<string, string> }> = { fr, en };
-const quoted: Record<Language, (name: string) => string> = { fr: (name) => `«\u00a0${name}\u00a0»`, en: (name) => `“${name}”` };
+const words: Record<Language, { field: Record<string, string>; table: Record<string, string> }> = { fr, en, it, es, de, ar };
+const quoted: Record<Language, (name: string) => string> = {
+  fr: (name) => `«\u00a0${name}\u00a0»`,
+  en: (name) => `“${name}”`,
+  it: (name) => `«${name}»`,
+  es: (name) => `«${name}»`,
+  de: (name) => `„${name}“`,
+  ar: (name) => `«${name}»`,
+};
 
 /** The words of a key of a refusal: `vatRate` or `table.documents`. */
 export function nameOf(key: string, language: Language): string | undefined {
@@ -22,6 +33,6 @@ export async function nameFields(request: Request, { code, values }: { code: str
       .split(" ")
       .filter(Boolean)
       .map((key) => quoted[language](nameOf(key, language) ?? key))
-      .join(", ");
+      .join(language === "ar" ? "، " : ", ");
   return { ...values, field: inWords(values.field), ...(values.other !== undefined && { other: inWords(values.other) }) };
 }

@@ -16,6 +16,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { Meter } from "~/ui/charts/progress";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { QueueGap, QueuePage, QueuePlace } from "~/ui/pages/queue-page";
+import { useFormat } from "~/ui/words";
 
 export const handle = { words: ["outreach"] };
 
@@ -40,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Drafts() {
   const { queue, campaigns, campaignId, asks, mayApprove, mayEdit } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
+  const { list } = useFormat();
   const navigation = useNavigation();
   const busy = navigation.state !== "idle" && navigation.formMethod === "POST";
   const [active, point] = useState<number | null>(null);
@@ -64,7 +66,7 @@ export default function Drafts() {
       title={t("drafts.title")}
       aside={
         <span className="row">
-          <span className="muted">{`${t("drafts.approved", { count: approved })}, ${t("drafts.to_read", { count: total })}`}</span>
+          <span className="muted">{list([t("drafts.approved", { count: approved }), t("drafts.to_read", { count: total })])}</span>
           <span className="w-24">
             <Meter small label={t("drafts.progress")} ratio={approved / (approved + total)} />
           </span>

@@ -7,9 +7,9 @@ const paint = (part: Part, at: number) => `var(--chart-${part.colour ?? at + 1})
 
 /** The parts of one whole, and under it each with its figure and its share. `legend` off where figures stand beside already. */
 export function StackBar({ label, parts, legend = true }: { label: string; parts: Part[]; legend?: boolean }) {
-  const { number, percent } = useFormat();
+  const { number, percent, list } = useFormat();
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
-  const said = parts.map((part) => `${part.label} ${number(part.value)}`).join(", ");
+  const said = list(parts.map((part) => `${part.label} ${number(part.value)}`));
   return (
     <div className="stack g3">
       <div className="stackbar" role="img" aria-label={`${label}: ${said}`}>

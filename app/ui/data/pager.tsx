@@ -19,7 +19,7 @@ type Props = {
 /** Forward and back by the last row seen, so that a list that grows never repeats a row. */
 export function Pager({ from, to, total, previousTo, nextTo, keys = true }: Props) {
   const say = useWords();
-  const { number } = useFormat();
+  const { number, list } = useFormat();
   const range = { from: number(from), to: number(to) };
   return (
     <footer className="pager">
@@ -30,7 +30,7 @@ export function Pager({ from, to, total, previousTo, nextTo, keys = true }: Prop
           <Kbd keys="k" /> {say("browse")} <Kbd keys="x" /> {say("pick")} <Kbd keys="?" /> {say("allKeys")}
         </span>
       )}
-      <nav className="push btn-group" aria-label={`${say("previous")}, ${say("next").toLocaleLowerCase()}`}>
+      <nav className="push btn-group" aria-label={list([say("previous"), say("next")])}>
         <Way to={previousTo} label={say("previous")} before />
         <Way to={nextTo} label={say("next")} />
       </nav>

@@ -1,6 +1,6 @@
 import { render } from "@react-email/render";
 import { env, publicOrigin } from "~/platform/env.server";
-import { isLanguage } from "~/platform/i18n";
+import { inSentence, isLanguage, languages } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { linkToken } from "~/platform/tokens.server";
@@ -68,12 +68,13 @@ function pathOf(subject: Exclude<AccountMailSubject, { kind: "invitation" }>): s
 
 /** The mail itself, in its reader's language. */
 export async function composeAccountMail(subject: AccountMailSubject, { to, language, link, values }: Letter): Promise<Mail> {
-  const voice = await voiceFor(isLanguage(language) ? language : "fr", ["identity"]);
+  const spoken = isLanguage(language) ? language : languages[0];
+  const voice = await voiceFor(spoken, ["identity"]);
   const t = voice.getFixedT(null, "identity");
-  const said = { ...values, role: values.roleKey ? t(`role.${values.roleKey}`).toLowerCase() : "" };
+  const said = { ...values, role: values.roleKey ? inSentence(t(`role.${values.roleKey}`), spoken) : "" };
   const words = (key: string) => t(`mail.${subject.kind}.${key}`, said);
   const parts = {
-    language,
+    language: spoken,
     preview: words("preview"),
     heading: words("subject"),
     greeting: words("greeting"),

@@ -1,7 +1,8 @@
 import { Body, Button, Container, Head, Heading, Html, Link, Preview, Text } from "@react-email/components";
+import { directionOf, type Language } from "~/platform/i18n";
 
 export interface AccountMailProps {
-  language: string;
+  language: Language;
   preview: string;
   heading: string;
   greeting: string;
@@ -15,12 +16,13 @@ export interface AccountMailProps {
 /** One column, one button: the mail of a link (confirm, reset, join). */
 export function AccountMail({ language, preview, heading, greeting, text, button, link, byHand, ignore }: AccountMailProps) {
   return (
-    <Html lang={language}>
+    <Html lang={language} dir={directionOf(language)}>
       <Head>
         <meta name="color-scheme" content="light dark" />
       </Head>
       <Preview>{preview}</Preview>
       <Body
+        dir={directionOf(language)}
         style={{ fontFamily: "system-ui, -apple-system, Segoe UI, sans-serif", backgroundColor: "#f7f6f3", margin: 0, padding: "24px 0" }}
       >
         <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", borderRadius: 8, padding: "32px 40px" }}>

@@ -1,8 +1,9 @@
 import { Body, Button, Column, Container, Head, Heading, Html, Link, Preview, Row, Section, Text } from "@react-email/components";
+import { directionOf, type Language } from "~/platform/i18n";
 import type { SaidFigure } from "../report/say-figures.rules";
 
 export interface ReportMailProps {
-  language: string;
+  language: Language;
   company: string;
   about: string;
   preview: string;
@@ -44,15 +45,16 @@ export function ReportMail({
   button,
   foot,
 }: ReportMailProps) {
+  const sides = sidesOf(language);
   return (
-    <Html lang={language}>
+    <Html lang={language} dir={directionOf(language)}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style dangerouslySetInnerHTML={{ __html: dark }} />
       </Head>
       <Preview>{preview}</Preview>
-      <Body className="bg" style={{ ...font, backgroundColor: "#f8f7f4", margin: 0, padding: "32px 12px" }}>
+      <Body dir={directionOf(language)} className="bg" style={{ ...font, backgroundColor: "#f8f7f4", margin: 0, padding: "32px 12px" }}>
         <Container className="sheet" style={{ maxWidth: 600, width: "100%", backgroundColor: "#ffffff", borderRadius: 8 }}>
           <Section className="pad" style={{ padding: "28px 40px 0" }}>
             <Text className="ink" style={{ ...line, fontSize: 14, fontWeight: 600 }}>
@@ -75,14 +77,14 @@ export function ReportMail({
             {[figures.slice(0, 2), figures.slice(2)].map((pair, at) => (
               <Row key={at}>
                 {pair.map((figure) => (
-                  <FigureCell key={figure.metric} {...figure} />
+                  <FigureCell key={figure.metric} {...figure} sides={sides} />
                 ))}
               </Row>
             ))}
           </Section>
           <Section className="pad" style={{ padding: "8px 40px 0" }}>
             <Title>{chart.title}</Title>
-            <Chart {...chart} />
+            <Chart {...chart} sides={sides} />
           </Section>
           <Section className="pad" style={{ padding: "32px 40px 0" }}>
             <Title>{todo}</Title>
@@ -128,8 +130,17 @@ export function ReportMail({
   );
 }
 
-const FigureCell = ({ label, figure, change, sample, link }: ReportMailProps["figures"][number]) => (
-  <Column className="rule" width="50%" style={{ ...rule, padding: "16px 8px 16px 0", verticalAlign: "top", width: "50%" }}>
+/** Mail readers know no logical sides: where a line starts and ends is said by name. */
+const sidesOf = (language: Language) =>
+  directionOf(language) === "rtl" ? ({ start: "right", end: "left" } as const) : ({ start: "left", end: "right" } as const);
+type Sides = { sides: ReturnType<typeof sidesOf> };
+
+const FigureCell = ({ label, figure, change, sample, link, sides }: ReportMailProps["figures"][number] & Sides) => (
+  <Column
+    className="rule"
+    width="50%"
+    style={{ ...rule, padding: sides.start === "left" ? "16px 8px 16px 0" : "16px 0 16px 8px", verticalAlign: "top", width: "50%" }}
+  >
     <Text className="mu" style={{ ...line, ...muted, fontSize: 14, lineHeight: "20px" }}>
       {label}
     </Text>
@@ -155,7 +166,7 @@ const FigureCell = ({ label, figure, change, sample, link }: ReportMailProps["fi
 );
 
 /** One table is drawing and data: a row a week, its bar, its sample, its share. */
-const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
+const Chart = ({ heads, bars, sides }: ReportMailProps["chart"] & Sides) => (
   <table width="100%" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse" }}>
     <thead>
       <tr>
@@ -163,7 +174,7 @@ const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
           <th
             key={at}
             scope="col"
-            align={at < 2 ? "left" : "right"}
+            align={at < 2 ? sides.start : sides.end}
             className="mu"
             style={{ ...font, ...muted, fontSize: 13, lineHeight: "28px", fontWeight: 400, whiteSpace: "nowrap" }}
           >
@@ -177,7 +188,7 @@ const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
         <tr key={label}>
           <th
             scope="row"
-            align="left"
+            align={sides.start}
             className={isSubject ? "ink" : "mu"}
             style={{ ...cell, ...(isSubject ? ink : muted), width: 56, fontWeight: isSubject ? 600 : 400 }}
           >
@@ -205,10 +216,10 @@ const Chart = ({ heads, bars }: ReportMailProps["chart"]) => (
               </table>
             )}
           </td>
-          <td align="right" className="mu" style={{ ...cell, ...muted }}>
+          <td align={sides.end} className="mu" style={{ ...cell, ...muted }}>
             {sample}
           </td>
-          <td align="right" className="ink" style={{ ...cell, ...ink, fontWeight: isSubject ? 600 : 400, width: 110 }}>
+          <td align={sides.end} className="ink" style={{ ...cell, ...ink, fontWeight: isSubject ? 600 : 400, width: 110 }}>
             {figure}
           </td>
         </tr>

@@ -1,7 +1,8 @@
 import { Body, Container, Head, Hr, Html, Link, Preview, Text } from "@react-email/components";
+import { directionOf, type Language } from "~/platform/i18n";
 
 export interface ProspectMailProps {
-  language: string;
+  language: Language;
   preview: string;
   /** Replaced by the paragraphs of the message, as HTML. */
   content: string;
@@ -15,14 +16,18 @@ export interface ProspectMailProps {
 /** A letter from one person to another: one column, no picture, readable in light and dark, and under it what the law wants said. */
 export function ProspectMail({ language, preview, content, sender, source, unsubscribe }: ProspectMailProps) {
   return (
-    <Html lang={language}>
+    <Html lang={language} dir={directionOf(language)}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkRules}</style>
       </Head>
       <Preview>{preview}</Preview>
-      <Body className="paper" style={{ fontFamily: fonts, backgroundColor: "#ffffff", color: "#1d2130", margin: 0, padding: "24px 16px" }}>
+      <Body
+        dir={directionOf(language)}
+        className="paper"
+        style={{ fontFamily: fonts, backgroundColor: "#ffffff", color: "#1d2130", margin: 0, padding: "24px 16px" }}
+      >
         <Container style={{ maxWidth: 600, margin: "0 auto" }}>
           <div>{content}</div>
           <Hr className="rule" style={{ borderColor: "#d9dbe3", margin: "32px 0 16px" }} />

@@ -2,7 +2,7 @@ import { Link, useFetcher } from "@remix-run/react";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
-import { errorKey } from "~/platform/i18n";
+import { errorKey, inSentence } from "~/platform/i18n";
 import { Button } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
 import { Field } from "~/ui/forms/field";
@@ -22,7 +22,7 @@ interface Props {
 
 /** A fact that is changed where it stands. */
 export function EditableFact({ prospectId, field, value, isOpen, mayChange, origin }: Props) {
-  const { t } = useTranslation("prospecting");
+  const { t, i18n } = useTranslation("prospecting");
   const label = t(`field.${field}`);
   return (
     <>
@@ -44,7 +44,9 @@ export function EditableFact({ prospectId, field, value, isOpen, mayChange, orig
                 replace
                 preventScrollReset
                 aria-label={
-                  value ? t("prospect.edit", { field: label.toLowerCase() }) : `${t("prospect.empty_value")} ${label.toLowerCase()}`
+                  value
+                    ? t("prospect.edit", { field: inSentence(label, i18n.language) })
+                    : `${t("prospect.empty_value")} ${inSentence(label, i18n.language)}`
                 }
               >
                 {value ? <Icon of={Pencil} /> : t("prospect.empty_value")}

@@ -80,14 +80,14 @@ function choicesOf(
 
 function useFilterValues() {
   const { t } = useTranslation("prospecting");
-  const { date } = useFormat();
+  const { date, list } = useFormat();
   return (part: FilterPart, filter: ProspectFilter): string => {
     const value = filter[part];
-    if (part === "status") return filter.status!.map((one) => t(`status.${one}`)).join(", ");
-    if (part === "source") return filter.source!.map((one) => t(`source.${one}`)).join(", ");
+    if (part === "status") return list(filter.status!.map((one) => t(`status.${one}`)));
+    if (part === "source") return list(filter.source!.map((one) => t(`source.${one}`)));
     if (part === "importRun") return t("filter.importRun.value");
     if (part === "since") return date(`${filter.since}T12:00:00Z`);
     if (value === "yes" || value === "no") return t(`filter.${value}`);
-    return Array.isArray(value) ? value.join(", ") : String(value);
+    return Array.isArray(value) ? list(value) : String(value);
   };
 }

@@ -1,4 +1,5 @@
 import { prisma } from "./db.server";
+import type { RightsFacts } from "./rights.rules";
 
 /**
  * What precedes a company or spans companies: log-in, webhooks that look for their company, the outbox, cron fan-out.
@@ -24,11 +25,13 @@ export interface SessionFacts {
   hasFactor: boolean;
   /** Until when he may do without; null when nothing asks one of him, or he has one. */
   factorDueAt: Date | null;
+  /** Of the member in this company; null when he is in none. */
+  rights: RightsFacts | null;
 }
 
 export async function sessionByDigest(digest: string): Promise<SessionFacts | null> {
   const [row] = await prisma().$queryRaw<Array<SessionFacts>>`
-    SELECT user_id AS "userId", company_id AS "companyId", role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified",
+    SELECT user_id AS "userId", company_id AS "companyId", role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified", rights,
       proven_at AS "provenAt", is_strong AS "isStrong", has_factor AS "hasFactor", factor_due_at AS "factorDueAt"
     FROM across.session_by_digest(${digest})`;
   return row ?? null;

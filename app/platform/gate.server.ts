@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { AppError } from "./errors";
-import { mayRole, type Permission } from "./permissions";
+import type { Permission, Scope } from "./permissions";
+import { permissionsOf, reachOf, type Rights, type RightsFacts } from "./rights.rules";
 import { sessionOf } from "./session.server";
 import type { CompanyScope } from "./tenancy.server";
 
@@ -10,6 +11,9 @@ export interface Member extends CompanyScope {
   isPlatformStaff: boolean;
   emailVerified: boolean;
   may: (permission: Permission) => boolean;
+  /** Whose rows a permission reaches; null: he has it not. */
+  scope: (permission: Permission) => Scope | null;
+  rights: Rights;
 }
 
 /** What may not be done before the e-mail address is confirmed: whatever speaks to others in the company's name. */
@@ -22,12 +26,23 @@ const needsVerifiedEmail: ReadonlySet<Permission> = new Set<Permission>(["messag
 export async function requireCompany(request: Request, permission: Permission): Promise<Member> {
   const session = await sessionOf(request);
   if (!session) throw redirect(`/login?next=${encodeURIComponent(pathOf(request))}`);
-  const { userId, companyId, roleKey, isPlatformStaff, emailVerified } = session;
-  if (!companyId || !roleKey) throw redirect("/no-company");
-  const may = (wanted: Permission) => mayRole(roleKey, wanted);
-  if (!may(permission)) throw refusal("platform.gate.forbidden");
+  const { userId, companyId, roleKey, isPlatformStaff, emailVerified, rights: facts } = session;
+  if (!companyId || !roleKey || !facts) throw redirect("/no-company");
+  const held = heldBy(userId, facts);
+  if (!held.may(permission)) throw refusal("platform.gate.forbidden");
   if (!emailVerified && needsVerifiedEmail.has(permission) && request.method !== "GET") throw refusal("platform.gate.email_unverified");
-  return { companyId, actor: { kind: "user", id: userId }, roleKey, isPlatformStaff, emailVerified, may };
+  return { companyId, actor: { kind: "user", id: userId }, roleKey, isPlatformStaff, emailVerified, ...held };
+}
+
+/** What a member may do and see, whichever way he came: by session or by a key of his. */
+export function heldBy(userId: string, facts: RightsFacts): Pick<Member, "may" | "scope" | "rights" | "reach"> {
+  const rights = permissionsOf(facts);
+  return {
+    rights,
+    may: (permission) => rights.has(permission),
+    scope: (permission) => rights.get(permission) ?? null,
+    reach: reachOf(rights, userId, facts.mates),
+  };
 }
 
 /** A person who is logged in, in a company or not. */

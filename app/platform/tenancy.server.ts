@@ -6,6 +6,7 @@ import { type Db, prisma } from "./db.server";
 import { insideTransaction } from "./inside-transaction.server";
 import { type NewNotification, writeNotifications } from "./notify.server";
 import { deliverFacts, type Fact, writeFacts, type WrittenFact } from "./outbox.server";
+import type { Reach } from "./rights.rules";
 import { withTransactionSettings } from "./transaction-pool.server";
 
 export type Actor = { kind: "user"; id: string } | { kind: "job"; id: string };
@@ -14,6 +15,8 @@ export type Actor = { kind: "user"; id: string } | { kind: "job"; id: string };
 export interface CompanyScope {
   companyId: string;
   actor: Actor;
+  /** The people whose rows this reaches, by noun; what is not named reaches everybody's. The gate sets it from the member's rights. */
+  reach?: Reach;
 }
 
 /** One transaction of one company. The only way to the database. */
@@ -39,7 +42,7 @@ const jobTimeout = 60_000;
  * @throws AppError 'platform.database.…' where the database refused a value or gave way to somebody else: a sentence, at its field
  */
 export async function inCompany<T>(
-  { companyId, actor }: CompanyScope,
+  { companyId, actor, reach }: CompanyScope,
   work: (ctx: CompanyCtx) => Promise<T>,
   { bulk = false }: { bulk?: boolean } = {},
 ): Promise<T> {
@@ -48,13 +51,13 @@ export async function inCompany<T>(
   const told: Array<NewNotification> = [];
   const now = readClock();
   const timeout = bulk || actor.kind === "job" ? jobTimeout : userTimeout;
-  const result = await inTransaction({ companyId, userId: actor.kind === "user" ? actor.id : "", timeout }, async (db) => {
+  const result = await inTransaction({ companyId, userId: actor.kind === "user" ? actor.id : "", reach, timeout }, async (db) => {
     const emit = (fact: Fact, about: string) => {
       if (fact.data.companyId !== companyId) throw new Error(`${fact.name} names another company than its transaction`);
       facts.push({ id: uuidv7(now), name: fact.name, data: fact.data, about, occurredAt: now });
     };
     const done = await insideTransaction.run(() =>
-      work({ companyId, actor, db, now, emit, notify: (one) => void told.push(one), audit: (entry) => void entries.push(entry) }),
+      work({ companyId, actor, reach, db, now, emit, notify: (one) => void told.push(one), audit: (entry) => void entries.push(entry) }),
     );
     if (told.length > 0) await writeNotifications(db, { companyId, now }, told);
     if (facts.length > 0) await writeFacts(db, facts, { actor });
@@ -74,16 +77,25 @@ export async function asUser<T>(userId: string, work: (ctx: { db: Db; userId: st
 
 /** The one place where a transaction learns on whose behalf it runs, and where what the database refuses becomes an answer. */
 async function inTransaction<T>(
-  { companyId, userId, timeout }: { companyId: string; userId: string; timeout: number },
+  { companyId, userId, reach = {}, timeout }: { companyId: string; userId: string; reach?: Reach; timeout: number },
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
-  const settings = { "app.current_company_id": companyId, "app.current_user_id": userId, statement_timeout: String(timeout) };
+  const settings = {
+    "app.current_company_id": companyId,
+    "app.current_user_id": userId,
+    statement_timeout: String(timeout),
+    ...reachSettings(reach),
+  };
   try {
     return await withTransactionSettings(settings, () => prisma().$transaction(work, { timeout, maxWait: 10_000 }));
   } catch (error) {
     throw (await refusalOf(error)) ?? error;
   }
 }
+
+/** What row security reads (app.reach): an array of ids a noun. */
+const reachSettings = (reach: Reach) =>
+  Object.fromEntries(Object.entries(reach).map(([noun, people]) => [`app.reach_${noun}`, `{${people.join(",")}}`]));
 
 /** A job's place in a company: the event named the company, the function is the actor. */
 export const asJob = (companyId: string, functionId: string): CompanyScope => ({ companyId, actor: { kind: "job", id: functionId } });

@@ -25,7 +25,7 @@ export function audience(
           SELECT r.prospect_id FROM campaign_recipients r
           WHERE r.company_id = ${companyId}::uuid AND r.campaign_id IS DISTINCT FROM ${exceptCampaignId ?? null}::uuid AND r.created_at >= ${since}
             AND r.state IN ('enrolled', 'drafted', 'waiting', 'sent')
-            AND r.campaign_id IN (SELECT c.id FROM campaigns c WHERE c.company_id = ${companyId}::uuid AND c.status IN ('active', 'paused'))
+            AND r.campaign_id IN (SELECT c.id FROM app.running_campaigns() c)
         ) THEN 'too_soon' END AS excluded
     FROM prospects p
     WHERE p.company_id = ${companyId}::uuid AND ${prospectWhere(filter)}`;

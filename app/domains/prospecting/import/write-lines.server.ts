@@ -22,8 +22,8 @@ export async function writeLines(ctx: CompanyCtx, run: RunFacts, { lines, create
   const { db, companyId, now } = ctx;
   if (created.length > 0)
     await db.$executeRaw`
-      INSERT INTO prospects (id, company_id, source, legal_basis, import_run_id, import_line_number, created_by_id, created_at, updated_at, ${list((c) => c)})
-      SELECT r.id, ${companyId}::uuid, 'import_csv', ${run.legalBasis}::legal_basis, ${run.id}::uuid, r.line_number, ${run.startedById}::uuid, ${now}, ${now},
+      INSERT INTO prospects (id, company_id, source, legal_basis, import_run_id, import_line_number, created_by_id, assigned_to_id, created_at, updated_at, ${list((c) => c)})
+      SELECT r.id, ${companyId}::uuid, 'import_csv', ${run.legalBasis}::legal_basis, ${run.id}::uuid, r.line_number, ${run.startedById}::uuid, (SELECT m.user_id FROM memberships m WHERE m.company_id = ${companyId}::uuid AND m.user_id = ${run.startedById}::uuid), ${now}, ${now},
         ${list((c) => (empty[c] ? `COALESCE(r.${c}, ${empty[c]})` : c === "source_detail" ? "COALESCE(r.source_detail, r.list_source)" : `r.${c}`))}
       FROM ${recordset(
         created.map(({ id, lineNumber, prospect, department }) => ({

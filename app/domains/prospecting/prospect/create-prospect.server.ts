@@ -23,6 +23,7 @@ export async function createProspect(ctx: CompanyCtx, input: ProspectInput): Pro
     department: departmentOf(input.postalCode, input.countryCode ?? "FR"),
     source: "manual" as const,
     createdById: actor.kind === "user" ? actor.id : null,
+    assignedToId: actor.kind === "user" ? actor.id : null,
   };
   const id = before?.id ?? uuidv7(now);
   if (before) await db.prospect.update({ where: { id }, data: { ...row, status: "new", deletedAt: null } });

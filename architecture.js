@@ -3,16 +3,17 @@
 export const mayUse = {
   operations: [],
   identity: ["operations"],
+  privacy: ["operations", "identity"],
   billing: ["operations", "identity"],
   catalogue: ["operations", "identity"],
-  agents: ["operations", "identity", "billing"],
-  prospecting: ["operations", "identity", "billing", "catalogue", "agents"],
-  crm: ["operations", "identity", "catalogue", "agents", "prospecting"],
-  outreach: ["operations", "identity", "billing", "catalogue", "agents", "prospecting", "crm"],
-  inbox: ["operations", "identity", "agents", "prospecting", "crm", "outreach"],
-  ticketing: ["operations", "identity", "agents", "crm", "inbox"],
-  commerce: ["operations", "identity", "catalogue", "crm"],
-  integrations: ["operations", "identity", "prospecting"],
+  agents: ["operations", "identity", "privacy", "billing"],
+  prospecting: ["operations", "identity", "privacy", "billing", "catalogue", "agents"],
+  crm: ["operations", "identity", "privacy", "catalogue", "agents", "prospecting"],
+  outreach: ["operations", "identity", "privacy", "billing", "catalogue", "agents", "prospecting", "crm"],
+  inbox: ["operations", "identity", "privacy", "agents", "prospecting", "crm", "outreach"],
+  ticketing: ["operations", "identity", "privacy", "agents", "crm", "inbox"],
+  commerce: ["operations", "identity", "privacy", "catalogue", "crm"],
+  integrations: ["operations", "identity", "privacy", "prospecting"],
   insights: ["operations", "identity"], // learns from facts only; nobody uses it
 };
 

@@ -99,6 +99,9 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects.new.tsx": { form: () => prospect },
   "prospecting/prospects.$prospectId.tsx": {},
   "prospecting/prospects.$prospectId_.change.ts": { form: () => ({ field: "city", value: "Brest", before: "Rennes" }) },
+  "prospecting/prospects.$prospectId_.choices.ts": {
+    form: () => ({ channel: "email", answer: "no", source: "Appel", proof: "Ne plus écrire" }),
+  },
   "prospecting/prospects.$prospectId_.interactions.ts": { form: () => ({ kind: "note", content: "Vu au salon" }) },
   "prospecting/prospects.export.ts": { form: ({ prospectId }) => ({ id: [prospectId!] }) },
   "prospecting/prospects.status.ts": { form: (ids) => ({ ...anAct(ids), status: "qualified" }) },

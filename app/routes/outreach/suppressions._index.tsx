@@ -90,7 +90,7 @@ export default function Suppressions() {
       }
     >
       {rows.length > 0 ? (
-        <DataTable label={t("suppression.title")} columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => row.address} />
+        <DataTable label={t("suppression.title")} columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => row.address ?? t("suppression.erased_address")} />
       ) : search ? (
         <Empty icon={Search} title={t("suppression.none_found")}>
           {t("suppression.none_found_hint")}
@@ -132,7 +132,7 @@ function useColumns(mayRemove: boolean): Column<SuppressionRow>[] {
   const { t } = useTranslation("outreach");
   return useMemo(
     () => [
-      { key: "address", header: t("suppression.address"), cell: (row) => row.address, area: "main" },
+      { key: "address", header: t("suppression.address"), cell: (row) => row.address ?? <span className="faint">{t("suppression.erased_address")}</span>, area: "main" },
       {
         key: "reason",
         header: t("suppression.reason"),
@@ -151,7 +151,7 @@ function useColumns(mayRemove: boolean): Column<SuppressionRow>[] {
               cell: (row: SuppressionRow) =>
                 row.reason === "manual" && (
                   <Form method="post" action={`/suppressions/${row.id}/remove`}>
-                    <Button kind="quiet" size="sm" aria-label={`${t("suppression.remove")} ${row.address}`}>
+                    <Button kind="quiet" size="sm" aria-label={`${t("suppression.remove")} ${row.address ?? ""}`}>
                       {t("suppression.remove")}
                     </Button>
                   </Form>

@@ -7,6 +7,10 @@ import { tasksOf } from "~/domains/crm/task/task.queries.server";
 import { Composer } from "~/domains/crm/ui/composer";
 import { InteractionTimeline } from "~/domains/crm/ui/interaction-timeline";
 import { ProspectTasks } from "~/domains/crm/ui/prospect-tasks";
+import { channels } from "~/domains/privacy/contact/channel.rules";
+import { choicesOf } from "~/domains/privacy/contact/choices.queries.server";
+import { standingOf } from "~/domains/privacy/contact/may-contact.server";
+import { ContactChoices } from "~/domains/privacy/ui/contact-choices";
 import { prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-name.rules";
 import { getProspect } from "~/domains/prospecting/prospect/prospect.queries.server";
@@ -24,7 +28,7 @@ import { RecordPage } from "~/ui/pages/record-page";
 
 export { ErrorPage as ErrorBoundary } from "~/routes/error-page";
 
-export const handle = { words: ["prospecting", "crm"] };
+export const handle = { words: ["prospecting", "crm", "privacy"] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? prospectName(data.prospect) : "Prospect"} · Essor` }];
 
 /** Opening a field for change asks the server for nothing. */
@@ -34,17 +38,24 @@ export const shouldRevalidate = ({ currentUrl, nextUrl, formMethod, defaultShoul
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "prospect:read");
   const id = idFrom(params.prospectId);
-  const facts = await inCompany(company, async (ctx) => ({
-    prospect: found(await getProspect(ctx, id)),
-    timeline: await timelineOf(ctx, id),
-    tasks: await tasksOf(ctx, id),
-    now: ctx.now,
-  }));
+  const facts = await inCompany(company, async (ctx) => {
+    const prospect = found(await getProspect(ctx, id));
+    const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
+    const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
+    return {
+      prospect,
+      timeline: await timelineOf(ctx, id),
+      tasks: await tasksOf(ctx, id),
+      choices: await choicesOf(ctx, person, id),
+      standing: await standingOf(ctx, person, channels),
+      now: ctx.now,
+    };
+  });
   return { ...facts, may: { change: company.may("prospect:change"), task: company.may("task:change") } };
 }
 
 export default function Prospect() {
-  const { prospect, timeline, tasks, now, may } = useLoaderData<typeof loader>();
+  const { prospect, timeline, tasks, choices, standing, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const [search] = useSearchParams();
   const name = prospectName(prospect);
@@ -107,6 +118,7 @@ export default function Prospect() {
         <>
           <ProspectTasks tasks={tasks} prospectId={prospect.id} mayChange={may.task} />
           <WhyWeHaveThis prospect={prospect} />
+          <ContactChoices prospectId={prospect.id} choices={choices} standing={standing} mayChange={may.change} />
         </>
       }
     >

@@ -1,3 +1,4 @@
+import { mayContactEach } from "~/domains/privacy/contact/may-contact.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 
 /** All that one mail is made of, read in the transaction that begins it. */
@@ -19,12 +20,14 @@ export interface Begun {
 
 /**
  * Begins the next mails of a reservation. A message is begun once: only while it bears the reservation's token, which this replaces,
- * and only while the campaign runs, the company says its postal address and the recipient's is not suppressed since. The call to the provider follows at once.
+ * and only while the campaign runs, the company says its postal address and the person has not opposed since: the ledger is asked here, in the last transaction before the mail leaves. The call to the provider follows at once.
  */
 export async function beginSends(
-  { db, companyId, now }: CompanyCtx,
-  { messageIds, reservedAt }: { messageIds: string[]; reservedAt: string },
+  ctx: CompanyCtx,
+  { messageIds: reserved, reservedAt }: { messageIds: string[]; reservedAt: string },
 ): Promise<Begun[]> {
+  const { db, companyId, now } = ctx;
+  const messageIds = await withoutOpposed(ctx, reserved);
   const stamp = new Date(Math.max(now.getTime(), Date.parse(reservedAt) + 1));
   return db.$queryRaw<Begun[]>`
     WITH begun AS (
@@ -41,4 +44,21 @@ export async function beginSends(
     SELECT b.*, NOT EXISTS (
       SELECT 1 FROM messages o WHERE o.company_id = ${companyId}::uuid AND o.prospect_id = b."prospectId" AND o.id <> b."messageId" AND o.sent_at IS NOT NULL) AS "isFirst"
     FROM begun b`;
+}
+
+interface Addressed {
+  id: string;
+  prospectId: string;
+  emails: Array<string | null>;
+  phones: Array<string | null>;
+}
+
+/** Those of the messages whose person may be written to, as far as this transaction knows. */
+async function withoutOpposed(ctx: CompanyCtx, messageIds: string[]): Promise<string[]> {
+  const people = await ctx.db.$queryRaw<Addressed[]>`
+    SELECT m.id, m.prospect_id AS "prospectId", ARRAY[m.to_email, p.email] AS emails, ARRAY[p.phone, p.mobile] AS phones
+    FROM messages m JOIN prospects p ON p.company_id = m.company_id AND p.id = m.prospect_id
+    WHERE m.company_id = ${ctx.companyId}::uuid AND m.id = ANY (${messageIds}::uuid[])`;
+  const verdicts = await mayContactEach(ctx, { people, channel: "email", purpose: "prospecting" });
+  return people.filter((_, at) => verdicts[at]!.may).map(({ id }) => id);
 }

@@ -1,3 +1,4 @@
+import { recordChoice } from "~/domains/privacy/contact/record-choice.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { stopRecipients } from "../message/stop-recipients.server";
 import { prospectUnsubscribed } from "../message/message.events.server";
@@ -20,6 +21,19 @@ export async function recordOpposition(
     .filter((address) => !!address)
     .map((address) => address!.toLowerCase());
   let isNews = false;
+  if (
+    all.length > 0 &&
+    !(await db.suppression.findFirst({ where: { channel: "email", reason: "unsubscribed", messageId }, select: { id: true } }))
+  )
+    await recordChoice(ctx, {
+      person: { emails: all, phones: [] },
+      prospectId: message.prospectId,
+      channels: ["email"],
+      isGranted: false,
+      source: "unsubscribe",
+      messageId,
+      at,
+    });
   for (const address of new Set(all)) if (await suppressAddress(ctx, { address, reason: "unsubscribed", messageId })) isNews = true;
   await stopRecipients(ctx, { prospectId: message.prospectId, reason: "unsubscribed", at });
   if (isNews)

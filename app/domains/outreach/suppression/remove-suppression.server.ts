@@ -14,5 +14,5 @@ export async function removeSuppression(
   if (row.reason !== "manual") throw new AppError("outreach.suppression.not_manual");
   const { count } = await db.suppression.deleteMany({ where: { companyId, id: suppressionId, reason: "manual" } });
   if (count === 0) throw new AppError("outreach.suppression.not_manual");
-  return { address: row.address };
+  return { address: row.address ?? "" };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createCookie } from "@remix-run/node";
+import { auditPerson } from "./audit/audit-person.server";
 import { sessionByDigest, type SessionFacts } from "./across.server";
 import { publicOrigin, sessionSecret } from "./env.server";
 import { asUser } from "./tenancy.server";
@@ -74,6 +75,7 @@ export async function openSession(
         expiresAt: new Date(now.getTime() + fourteenDays * 1000),
       },
     });
+    await auditPerson({ action: "session.opened", userId, companyId }, db);
   });
   return cookie().serialize(id);
 }
@@ -82,6 +84,10 @@ export async function openSession(
 export async function closeSession(request: Request) {
   const id = await sessionId(request);
   const session = await sessionOf(request);
-  if (id && session) await asUser(session.userId, ({ db }) => db.session.deleteMany({ where: { idDigest: digest(id) } }));
+  if (id && session)
+    await asUser(session.userId, async ({ db, userId }) => {
+      await db.session.deleteMany({ where: { idDigest: digest(id) } });
+      await auditPerson({ action: "session.closed", userId, companyId: session.companyId }, db);
+    });
   return cookie().serialize("", { maxAge: 0 });
 }

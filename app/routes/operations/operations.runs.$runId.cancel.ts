@@ -10,5 +10,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireCompany(request, "run:replay");
   const run = found(await inCompany(member, (ctx) => findRun(ctx, params.runId ?? "")));
   const ended = await cancelRun(run.id);
+  if (ended)
+    await inCompany(member, async ({ audit }) =>
+      audit({ action: "run.cancelled", about: { type: "run" }, after: { run: run.id, job: run.functionId } }),
+    );
   return redirectWithNotice(`/operations/runs/${run.id}`, { code: ended ? "operations:run.cancel_done" : "operations:run.cancel_late" });
 }

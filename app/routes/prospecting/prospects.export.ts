@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { byteOrderMark, exportLine } from "~/domains/prospecting/prospect/export-line.rules";
-import { exportColumns, exportPage } from "~/domains/prospecting/prospect/export-prospects.server";
+import { exportColumns, exportPage, beginExport } from "~/domains/prospecting/prospect/export-prospects.server";
 import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { type ProspectSelection, requireSelection, SelectionFields } from "~/domains/prospecting/prospect/prospect-selection.schema";
 import { readForm } from "~/platform/forms.server";
@@ -26,6 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 async function fileOf(request: Request, company: CompanyScope, selection: ProspectSelection) {
   const voice = await voiceFor(await languageFor(request), ["prospecting"]);
   const head = byteOrderMark + exportLine(exportColumns.map((column) => voice.t(`prospecting:field.${column}`)));
+  await inCompany(company, (ctx) => beginExport(ctx, selection));
   return new Response(linesOf(company, selection, head), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",

@@ -18,8 +18,9 @@ export async function saveProduct(ctx: CompanyCtx, input: ProductInput, productI
 
   const { name, description = null, targetMarket = null, websiteUrl = null, benefits } = input;
   const data = { name, description, targetMarket, websiteUrl, isActive: input.isActive === "on" };
+  const select = { name: true, description: true, targetMarket: true, websiteUrl: true, isActive: true };
+  const before = productId ? found(await db.product.findUnique({ where: { companyId_id: { companyId, id } }, select })) : null;
   if (productId) {
-    found(await db.product.findUnique({ where: { companyId_id: { companyId, id } }, select: { id: true } }));
     await db.product.update({ where: { id }, data });
     await db.productBenefit.deleteMany({ where: { productId: id } });
   } else await db.product.create({ data: { ...data, isActive: true, id, companyId } });
@@ -29,5 +30,7 @@ export async function saveProduct(ctx: CompanyCtx, input: ProductInput, productI
     INSERT INTO product_benefits (id, company_id, product_id, text, priority)
     SELECT r.id, ${companyId}::uuid, ${id}::uuid, r.text, r.priority FROM ${recordset(rows, "id uuid, text text, priority int")}`;
   ctx.emit((productId ? productChanged : productCreated).create({ companyId, productId: id }), id);
+  const action = productId ? "product.changed" : "product.created";
+  ctx.audit({ action, about: { type: "product", id }, before, after: productId ? data : { ...data, benefits: benefits.length } });
   return { productId: id };
 }

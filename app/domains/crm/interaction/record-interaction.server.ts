@@ -62,5 +62,6 @@ export async function writeInteraction(
     },
   ]);
   if (kind === "call") await db.prospect.updateMany({ where: { id: prospectId }, data: { lastContactedAt: now, lastActivityAt: now } });
+  ctx.audit({ action: kind === "call" ? "call.noted" : "note.written", about: { type: "prospect", id: prospectId } });
   return { interactionId: id };
 }

@@ -12,7 +12,10 @@ export async function completeTask(ctx: CompanyCtx, taskId: string): Promise<{ t
     where: { id: taskId, status: { in: ["pending", "in_progress"] } },
     data: { status: "completed", completedAt: now },
   });
-  if (count > 0) ctx.emit(taskCompleted.create({ companyId, taskId, prospectId: task.prospectId }), taskId);
+  if (count > 0) {
+    ctx.emit(taskCompleted.create({ companyId, taskId, prospectId: task.prospectId }), taskId);
+    ctx.audit({ action: "task.completed", about: { type: "task", id: taskId } });
+  }
   return { title: task.title };
 }
 
@@ -26,6 +29,9 @@ export async function reopenTask(ctx: CompanyCtx, taskId: string): Promise<{ tit
     where: { id: taskId, status: "completed" },
     data: { status: "pending", completedAt: null },
   });
-  if (count > 0) ctx.emit(taskReopened.create({ companyId, taskId, prospectId: task.prospectId }), taskId);
+  if (count > 0) {
+    ctx.emit(taskReopened.create({ companyId, taskId, prospectId: task.prospectId }), taskId);
+    ctx.audit({ action: "task.reopened", about: { type: "task", id: taskId } });
+  }
   return { title: task.title };
 }

@@ -38,6 +38,7 @@ export async function openTask(ctx: CompanyCtx, task: NewTask): Promise<{ taskId
     return { taskId: there.id, opened: false };
   }
   ctx.emit(taskOpened.create({ companyId, taskId: id, prospectId }), id);
+  ctx.audit({ action: "task.opened", about: { type: "task", id }, after: { type, prospectId, priority } });
   return { taskId: id, opened: true };
 }
 

@@ -1,4 +1,5 @@
 import { userByEmail } from "~/platform/across.server";
+import { auditPerson } from "~/platform/audit/audit-person.server";
 import { passwordMatches } from "~/platform/passwords.server";
 import { asUser } from "~/platform/tenancy.server";
 
@@ -17,7 +18,10 @@ export async function logIn({ email, password }: { email: string; password: stri
     ? await asUser(userId, ({ db }) => db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } }))
     : null;
   const matches = await passwordMatches(password, stored?.passwordHash ?? null);
-  if (!userId || !matches) return null;
+  if (!userId || !matches) {
+    await auditPerson({ action: "session.refused", userId, success: false, error: "identity.login.refused" });
+    return null;
+  }
   return asUser(userId, async ({ db, now }) => {
     const { language } = await db.user.update({ where: { id: userId }, data: { lastLoginAt: now }, select: { language: true } });
     return { userId, companyId: await firstCompany(db, userId), language };

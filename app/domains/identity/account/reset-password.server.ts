@@ -1,4 +1,5 @@
 import { tokenByDigest, userByEmail } from "~/platform/across.server";
+import { auditPerson } from "~/platform/audit/audit-person.server";
 import { AppError } from "~/platform/errors";
 import { hashPassword } from "~/platform/passwords.server";
 import { asUser, inCompany } from "~/platform/tenancy.server";
@@ -16,6 +17,7 @@ export async function askReset(email: string): Promise<void> {
   await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) => {
     const tokenId = await issueToken(ctx.db, { userId, purpose: "reset_password", now: ctx.now });
     ctx.emit(resetRequested.create({ companyId, tokenId, userId }), userId);
+    ctx.audit({ action: "password.asked", about: { type: "user", id: userId } });
   });
 }
 
@@ -41,6 +43,7 @@ export async function resetPassword({
     const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { emailVerifiedAt: true } });
     await db.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now } });
     await db.session.deleteMany({ where: { userId } });
+    await auditPerson({ action: "password.reset", userId }, db);
     return { userId, companyId: await firstCompany(db, userId) };
   });
 }

@@ -37,6 +37,7 @@ export async function signUp(
     await createCompany(ctx, { name: companyName, language, timezone: isTimezone(timezone) ? timezone : "Europe/Paris", ownerId: userId });
     const tokenId = await issueToken(ctx.db, { userId, purpose: "verify_email", now: ctx.now });
     ctx.emit(companyCreated.create({ companyId, userId }), companyId);
+    ctx.audit({ action: "company.created", about: { type: "company", id: companyId }, after: { language, timezone } });
     ctx.emit(verificationRequested.create({ companyId, tokenId, userId }), userId);
   });
   return { userId, companyId };

@@ -17,9 +17,10 @@ export async function verifyEmail(token: string): Promise<{ userId: string }> {
     return firstCompany(db, userId);
   });
   if (companyId)
-    await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) =>
-      ctx.emit(emailVerified.create({ companyId, userId }), userId),
-    );
+    await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) => {
+      ctx.emit(emailVerified.create({ companyId, userId }), userId);
+      ctx.audit({ action: "email.verified", about: { type: "user", id: userId } });
+    });
   return { userId };
 }
 

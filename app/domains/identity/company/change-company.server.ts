@@ -6,7 +6,8 @@ import type { SenderIdentity } from "./company.schema";
 export async function changeCompany(ctx: CompanyCtx, input: SenderIdentity) {
   const { name, postalAddress, senderName, senderEmail, replyToEmail, websiteUrl, dataSourceNote, timezone, sendFromHour, sendUntilHour } =
     input;
-  await ctx.db.company.update({
+  const before = await ctx.db.company.findUniqueOrThrow({ where: { id: ctx.companyId } });
+  const after = await ctx.db.company.update({
     where: { id: ctx.companyId },
     data: {
       name,
@@ -22,4 +23,5 @@ export async function changeCompany(ctx: CompanyCtx, input: SenderIdentity) {
     },
   });
   ctx.emit(companyChanged.create({ companyId: ctx.companyId }), ctx.companyId);
+  ctx.audit({ action: "company.changed", about: { type: "company", id: ctx.companyId }, before, after });
 }

@@ -66,6 +66,7 @@ export async function acceptInvitation(
       update: { roleId, isActive: true, acceptedAt: ctx.now },
     });
     ctx.emit(memberJoined.create({ companyId, userId, invitationId: id }), userId);
+    ctx.audit({ action: "member.joined", about: { type: "user", id: userId }, after: { invitationId: id, roleId } });
     ctx.notify({
       to: invitedById ? [invitedById] : { permission: "member:invite" },
       type: "invitation.accepted",

@@ -34,6 +34,7 @@ export async function inviteMember(ctx: CompanyCtx, { email, role }: InviteMembe
     },
   });
   ctx.emit(memberInvited.create({ companyId, invitationId: id }), id);
+  ctx.audit({ action: "member.invited", about: { type: "invitation", id }, after: { role } });
   return { invitationId: id };
 }
 
@@ -41,7 +42,11 @@ export async function inviteMember(ctx: CompanyCtx, { email, role }: InviteMembe
  * Takes an open invitation back: its link stops working. One that is closed already stays as it is.
  * @throws AppError 'platform.record.unknown' (404)
  */
-export async function revokeInvitation({ db, now }: CompanyCtx, { invitationId }: { invitationId: string }) {
+export async function revokeInvitation({ db, now, audit }: CompanyCtx, { invitationId }: { invitationId: string }) {
   found(await db.invitation.findFirst({ where: { id: invitationId }, select: { id: true } }));
-  await db.invitation.updateMany({ where: { id: invitationId, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } });
+  const { count } = await db.invitation.updateMany({
+    where: { id: invitationId, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+  });
+  if (count > 0) audit({ action: "invitation.revoked", about: { type: "invitation", id: invitationId } });
 }

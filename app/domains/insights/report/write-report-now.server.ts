@@ -9,7 +9,7 @@ import { weekSoFar } from "./week-so-far.server";
  * @throws AppError 'insights.report.just_written' when one was written in this very second
  */
 export async function writeReportNow(ctx: CompanyCtx, { to }: { to: "me" | "team" }): Promise<{ reportId: string }> {
-  const { db, companyId, actor, now, emit } = ctx;
+  const { db, companyId, actor, now, emit, audit } = ctx;
   const { week, keyMetrics, insights } = await weekSoFar(ctx);
   const { timezone } = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { timezone: true } });
   const period = `${week.period} ${now.toISOString().slice(0, 19)}Z`;
@@ -29,5 +29,6 @@ export async function writeReportNow(ctx: CompanyCtx, { to }: { to: "me" | "team
     select: { id: true },
   });
   emit(reportWritten.create({ companyId, reportId: report.id, readerId: to === "team" ? null : actor.id }), report.id);
+  audit({ action: "report.sent", about: { type: "report", id: report.id }, after: { to } });
   return { reportId: report.id };
 }

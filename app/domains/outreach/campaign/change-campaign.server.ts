@@ -12,8 +12,10 @@ export async function changeCampaign(ctx: CompanyCtx, { campaignId, filter, ...i
   const campaign = await lockCampaign(ctx, campaignId);
   if (!mayChange(campaign.status)) throw new AppError("outreach.campaign.already_launched");
   await requireProduct(ctx, input.productId);
-  await db.campaign.update({
+  const before = await db.campaign.findUniqueOrThrow({ where: { companyId_id: { companyId, id: campaignId } } });
+  const after = await db.campaign.update({
     where: { companyId_id: { companyId, id: campaignId } },
     data: { ...input, targetFilters: filterFromUrl(new URLSearchParams(filter)) },
   });
+  ctx.audit({ action: "campaign.changed", about: { type: "campaign", id: campaignId }, before, after });
 }

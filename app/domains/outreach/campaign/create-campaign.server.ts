@@ -22,6 +22,7 @@ export async function createCampaign(ctx: CompanyCtx, { filter, ...input }: Camp
     },
   });
   await db.campaignStep.create({ data: { companyId, campaignId, position: 1 } });
+  ctx.audit({ action: "campaign.created", about: { type: "campaign", id: campaignId }, after: { ...input, filter } });
   return { campaignId };
 }
 

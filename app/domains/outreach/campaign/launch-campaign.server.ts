@@ -46,5 +46,6 @@ export async function launchCampaign(ctx: CompanyCtx, { campaignId }: { campaign
     data: { status: "active", startedAt: now, totalRecipients: recipients },
   });
   emit(campaignLaunched.create({ companyId, campaignId }), campaignId);
+  ctx.audit({ action: "campaign.launched", about: { type: "campaign", id: campaignId }, after: { recipients } });
   return { recipients };
 }

@@ -11,6 +11,7 @@ export async function pauseCampaign(ctx: CompanyCtx, { campaignId }: { campaignI
   if (!mayPause(campaign.status)) throw new AppError("outreach.campaign.not_running");
   await db.campaign.update({ where: { companyId_id: { companyId, id: campaignId } }, data: { status: "paused", pausedAt: now } });
   emit(campaignPaused.create({ companyId, campaignId }), campaignId);
+  ctx.audit({ action: "campaign.paused", about: { type: "campaign", id: campaignId } });
   notify({
     to: { permission: "campaign:change" },
     type: "campaign.paused",

@@ -11,4 +11,5 @@ export async function resumeCampaign(ctx: CompanyCtx, { campaignId }: { campaign
   if (!mayResume(campaign.status)) throw new AppError("outreach.campaign.not_paused");
   await db.campaign.update({ where: { companyId_id: { companyId, id: campaignId } }, data: { status: "active", pausedAt: null } });
   emit(campaignResumed.create({ companyId, campaignId }), campaignId);
+  ctx.audit({ action: "campaign.resumed", about: { type: "campaign", id: campaignId } });
 }

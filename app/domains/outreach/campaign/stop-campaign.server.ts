@@ -23,5 +23,6 @@ export async function stopCampaign(ctx: CompanyCtx, { campaignId }: { campaignId
   });
   await db.campaign.update({ where: { companyId_id: { companyId, id: campaignId } }, data: { status: "stopped", completedAt: now } });
   emit(campaignStopped.create({ companyId, campaignId }), campaignId);
+  ctx.audit({ action: "campaign.stopped", about: { type: "campaign", id: campaignId }, after: { cancelled: count } });
   return { cancelled: count };
 }

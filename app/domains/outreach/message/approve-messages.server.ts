@@ -21,6 +21,7 @@ export async function approveMessage(ctx: CompanyCtx, { messageId, revision }: {
     data: { state: "waiting" },
   });
   announce(ctx, [{ id: messageId, campaignId: message.campaignId }]);
+  ctx.audit({ action: "message.approved", about: { type: "message", id: messageId }, after: { revision } });
 }
 
 interface Pending {
@@ -54,6 +55,11 @@ export async function approveAll(
     UPDATE campaign_recipients r SET state = 'waiting' FROM messages m
     WHERE m.id = ANY (${ids}::uuid[]) AND r.id = m.recipient_id AND r.state::text IN ('enrolled', 'drafted')`;
   announce(ctx, pending);
+  ctx.audit({
+    action: "messages.approved",
+    about: campaignId ? { type: "campaign", id: campaignId } : undefined,
+    after: { count: ids.length, mark },
+  });
   return { approved: ids.length };
 }
 

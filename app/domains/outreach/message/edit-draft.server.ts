@@ -32,5 +32,11 @@ export async function editDraft(
       revision: revision + 1,
     },
   });
+  ctx.audit({
+    action: "message.edited",
+    about: { type: "message", id: messageId },
+    before: { revision },
+    after: { revision: revision + 1 },
+  });
   return { revision: revision + 1 };
 }

@@ -14,4 +14,5 @@ export async function redraftMessage(
   const { campaignId } = await lockDraft(ctx, { messageId, revision });
   await db.message.update({ where: { companyId_id: { companyId, id: messageId } }, data: { status: "drafting", remark } });
   emit(draftsRequested.create({ companyId, campaignId, messageIds: [messageId] }), campaignId);
+  ctx.audit({ action: "message.redraft_asked", about: { type: "message", id: messageId }, after: { revision } });
 }

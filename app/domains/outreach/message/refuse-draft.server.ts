@@ -20,6 +20,7 @@ export async function refuseDraft(ctx: CompanyCtx, { messageId, revision }: { me
     data: { state: "stopped", stopReason: "rejected", stoppedAt: now },
   });
   emit(messageRefused.create({ companyId, campaignId, messageId, prospectId }), messageId);
+  ctx.audit({ action: "message.refused", about: { type: "message", id: messageId }, after: { revision } });
   await completeIfDone(ctx, campaignId);
 }
 
@@ -49,4 +50,5 @@ export async function restoreDraft(ctx: CompanyCtx, { messageId }: { messageId: 
     where: { companyId, id: message.recipientId, state: "stopped", stopReason: "rejected" },
     data: { state: "drafted", stopReason: null, stoppedAt: null },
   });
+  ctx.audit({ action: "message.restored", about: { type: "message", id: messageId } });
 }

@@ -10,7 +10,10 @@ import type { ChangeMapping } from "./import.schema";
  * @throws AppError 'prospecting.import.underway' once lines were written, 'prospecting.import.target_twice' when two
  * columns claim one field, 'prospecting.import.nobody_mapped' when no column could name anybody
  */
-export async function changeMapping({ db, companyId }: CompanyCtx, { importRunId, targets }: ChangeMapping & { importRunId: string }) {
+export async function changeMapping(
+  { db, companyId, audit }: CompanyCtx,
+  { importRunId, targets }: ChangeMapping & { importRunId: string },
+) {
   const run = found(
     await db.importRun.findFirst({
       where: { id: importRunId },
@@ -32,6 +35,8 @@ export async function changeMapping({ db, companyId }: CompanyCtx, { importRunId
     data: { fieldMapping: mapping, state: "uploaded", dryRun: Prisma.DbNull, totalLines: null, errorCode: null },
   });
   await db.importJob.update({ where: { companyId_id: { companyId, id: run.importJobId } }, data: { fieldMapping: mapping } });
+  const columns = mapping.filter(({ target }) => target !== "ignore").map(({ target }) => target);
+  audit({ action: "import.mapped", about: { type: "import_run", id: importRunId }, after: { columns } });
 }
 
 const naming = new Set(["firstName", "lastName", "fullName", "email", "phone", "mobile", "organizationName", "siret"]);

@@ -5,7 +5,7 @@ import { importRollbackRequested } from "./import.events.server";
 import { mayRollBack } from "./import-run.rules";
 
 /** Asks to take a list out again. @throws AppError 'prospecting.import.not_imported' when there is nothing to take out, or it is under way */
-export async function requestRollback({ db, companyId, emit }: CompanyCtx, { importRunId }: { importRunId: string }) {
+export async function requestRollback({ db, companyId, emit, audit }: CompanyCtx, { importRunId }: { importRunId: string }) {
   const run = found(
     await db.importRun.findFirst({ where: { id: importRunId }, select: { state: true, processedLines: true, errorCode: true } }),
   );
@@ -16,4 +16,5 @@ export async function requestRollback({ db, companyId, emit }: CompanyCtx, { imp
   });
   if (count === 0) throw new AppError("prospecting.import.not_imported");
   emit(importRollbackRequested.create({ companyId, importRunId }), importRunId);
+  audit({ action: "import.rollback_asked", about: { type: "import_run", id: importRunId } });
 }

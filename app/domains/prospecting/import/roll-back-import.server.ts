@@ -114,7 +114,7 @@ const untouched = (importRunId: string): Prisma.Sql => Prisma.sql`p.last_contact
 /** The list is out. What it took of the month is given back while the month lasts. Said once, however often it is called. */
 export async function completeRollback(company: CompanyScope, importRunId: string) {
   const { companyId } = company;
-  return inCompany(company, async ({ db, now, emit }) => {
+  return inCompany(company, async ({ db, now, emit, audit }) => {
     const { count } = await db.importRun.updateMany({
       where: { id: importRunId, state: "rolling_back" },
       data: { state: "rolled_back", rolledBackAt: now },
@@ -127,6 +127,7 @@ export async function completeRollback(company: CompanyScope, importRunId: strin
       WHERE r.company_id = ${companyId}::uuid AND r.id = ${importRunId}::uuid AND u.company_id = r.company_id
         AND u.monthly_window = date_trunc('month', r.started_at AT TIME ZONE c.timezone)::date`;
     emit(importRolledBack.create({ companyId, importRunId }), importRunId);
+    audit({ action: "import.rolled_back", about: { type: "import_run", id: importRunId } });
     return { isRolledBack: true };
   });
 }

@@ -8,7 +8,7 @@ import { mayStart } from "./import-run.rules";
  * Lets a checked list in, or lets one that broke off go on after its last committed line. Pressed twice it starts once.
  * @throws AppError 'prospecting.import.not_checked'
  */
-export async function startImport({ db, companyId, now, emit }: CompanyCtx, { importRunId }: { importRunId: string }) {
+export async function startImport({ db, companyId, now, emit, audit }: CompanyCtx, { importRunId }: { importRunId: string }) {
   const run = found(
     await db.importRun.findFirst({
       where: { id: importRunId },
@@ -21,5 +21,7 @@ export async function startImport({ db, companyId, now, emit }: CompanyCtx, { im
     where: { id: importRunId, state: run.state },
     data: { state: "running", startedAt: run.startedAt ?? now, errorCode: null },
   });
-  if (count > 0) emit(importStarted.create({ companyId, importRunId }), importRunId);
+  if (count === 0) return;
+  emit(importStarted.create({ companyId, importRunId }), importRunId);
+  audit({ action: "import.started", about: { type: "import_run", id: importRunId } });
 }

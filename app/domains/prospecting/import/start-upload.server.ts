@@ -42,6 +42,9 @@ export async function startUpload(company: CompanyScope, file: UploadedFile, sai
         startedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
       },
     });
+    const { sourceDetail, legalBasis } = said;
+    const after = { sourceDetail, legalBasis };
+    ctx.audit({ action: "import.uploaded", about: { type: "import_run", id: importRunId }, after });
     return { importRunId };
   });
 }

@@ -33,6 +33,8 @@ export async function changeProspect(ctx: CompanyCtx, prospectId: string, change
       throw new AppError(`prospecting.prospect.${name}_known`, { field: name });
   await db.prospect.update({ where: { id: prospectId }, data });
   ctx.emit(prospectChanged.create({ companyId, prospectId, fields }), prospectId);
+  const old = Object.fromEntries(fields.map((name) => [name, before[name as keyof typeof before]]));
+  ctx.audit({ action: "prospect.changed", about: { type: "prospect", id: prospectId }, before: old, after: data });
   return fields;
 }
 

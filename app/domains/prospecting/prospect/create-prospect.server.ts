@@ -29,5 +29,6 @@ export async function createProspect(ctx: CompanyCtx, input: ProspectInput): Pro
   if (before) await db.prospect.update({ where: { id }, data: { ...row, status: "new", deletedAt: null } });
   else await db.prospect.create({ data: { ...row, id, companyId, createdAt: now } });
   ctx.emit(prospectCreated.create({ companyId, prospectId: id }), id);
+  ctx.audit({ action: "prospect.created", about: { type: "prospect", id }, after: row });
   return { prospectId: id };
 }

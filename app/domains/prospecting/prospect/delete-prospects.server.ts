@@ -1,7 +1,7 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { prospectsDeleted, prospectsRestored } from "./prospect.events.server";
 import type { ProspectSelection } from "./prospect-selection.schema";
-import { selectionWhere } from "./prospect-where.server";
+import { selectionWhere, whomOf } from "./prospect-where.server";
 
 /**
  * Takes prospects out of every list and audience, in one statement. Their rows stay, with the moment they share: it brings them back.
@@ -11,7 +11,11 @@ export async function deleteProspects(ctx: CompanyCtx, selection: ProspectSelect
   const { db, companyId, now } = ctx;
   const count = await db.$executeRaw`UPDATE prospects p SET deleted_at = ${now}::timestamptz WHERE ${selectionWhere(selection)}`;
   const at = now.toISOString();
-  if (count > 0) ctx.emit(prospectsDeleted.create({ companyId, count, at }), companyId);
+  if (count > 0) {
+    ctx.emit(prospectsDeleted.create({ companyId, count, at }), companyId);
+    const { about, whom } = whomOf(selection);
+    ctx.audit({ action: "prospects.deleted", about, after: { count, at, ...whom } });
+  }
   return { count, at };
 }
 
@@ -19,6 +23,9 @@ export async function deleteProspects(ctx: CompanyCtx, selection: ProspectSelect
 export async function restoreProspects(ctx: CompanyCtx, { at }: { at: string }): Promise<number> {
   const { db, companyId } = ctx;
   const count = await db.$executeRaw`UPDATE prospects SET deleted_at = NULL WHERE deleted_at = ${at}::timestamptz`;
-  if (count > 0) ctx.emit(prospectsRestored.create({ companyId, count, at }), companyId);
+  if (count > 0) {
+    ctx.emit(prospectsRestored.create({ companyId, count, at }), companyId);
+    ctx.audit({ action: "prospects.restored", about: { type: "prospect" }, after: { count, at } });
+  }
   return count;
 }

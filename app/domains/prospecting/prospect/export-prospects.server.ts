@@ -1,7 +1,7 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ProspectSelection } from "./prospect-selection.schema";
-import { selectionWhere } from "./prospect-where.server";
+import { selectionWhere, whomOf } from "./prospect-where.server";
 
 /** Columns of the file, in order: what each is called in the words of prospecting (`field.*`), and its expression on alias p. */
 const columns = {
@@ -31,6 +31,16 @@ const texts = Prisma.join(
   Object.values(columns).map((column) => Prisma.sql`(${column})::text`),
   ", ",
 );
+
+/** Notes that a file of these leaves, before its first row. @returns how many it holds */
+export async function beginExport({ db, audit }: CompanyCtx, selection: ProspectSelection): Promise<number> {
+  const [row] = await db.$queryRaw<
+    Array<{ count: number }>
+  >`SELECT count(*)::int AS count FROM prospects p WHERE ${selectionWhere(selection)}`;
+  const { about, whom } = whomOf(selection);
+  audit({ action: "prospects.exported", about, after: { count: row!.count, format: "csv", ...whom }, basis: "legitimate_interest" });
+  return row!.count;
+}
 
 /**
  * The next rows of an export in the order of their ids, each as cells in the order of `exportColumns`. Read page by page, each in a

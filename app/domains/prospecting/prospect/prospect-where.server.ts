@@ -31,6 +31,14 @@ export function prospectWhere(filter: ProspectFilter, searchAtMost = everyMatch)
   return Prisma.join(parts, " AND ");
 }
 
+/** Whom an act was meant for, as the audit log tells it: the one by name, of several chosen the ids, of all that match none. */
+export function whomOf(selection: ProspectSelection): { about: { type: "prospect"; id?: string }; whom: { ids?: Array<string> } } {
+  const ids = "ids" in selection ? selection.ids : [];
+  return ids.length === 1
+    ? { about: { type: "prospect", id: ids[0]! }, whom: {} }
+    : { about: { type: "prospect" }, whom: ids.length > 0 ? { ids: ids.slice(0, 100) } : {} };
+}
+
 /** Whom an act is meant for, as a condition on alias `p`. */
 export function selectionWhere(selection: ProspectSelection): Prisma.Sql {
   return "ids" in selection ? Prisma.sql`p.deleted_at IS NULL AND p.id = ANY (${selection.ids}::uuid[])` : prospectWhere(selection.filter);

@@ -2,7 +2,7 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 import { mostTags } from "./prospect.schema";
 import { prospectsChanged } from "./prospect.events.server";
 import type { ProspectSelection } from "./prospect-selection.schema";
-import { selectionWhere } from "./prospect-where.server";
+import { selectionWhere, whomOf } from "./prospect-where.server";
 
 /**
  * Gives a tag to many, or takes it from them, in one statement. Who has it already (or has as many tags as fit) stays as is.
@@ -23,7 +23,11 @@ export async function tagProspects(
           UPDATE prospects p SET tags = array_append(p.tags, ${tag}) WHERE ${where} AND NOT (${tag} = ANY (p.tags)) AND cardinality(p.tags) < ${mostTags}::int RETURNING p.id)
         SELECT count(*)::int AS count, coalesce((array_agg(id))[1:50], '{}') AS ids FROM done`;
   const { count, ids } = changed!;
-  if (count > 0) ctx.emit(prospectsChanged.create({ companyId, count, fields: ["tags"] }), companyId);
+  if (count > 0) {
+    ctx.emit(prospectsChanged.create({ companyId, count, fields: ["tags"] }), companyId);
+    const { about, whom } = whomOf(selection);
+    ctx.audit({ action: remove ? "prospects.untagged" : "prospects.tagged", about, after: { count, tag, ...whom } });
+  }
   return { count, ids };
 }
 

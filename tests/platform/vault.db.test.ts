@@ -109,11 +109,11 @@ test("a ring that is missing, misspelt, without the key, or with another under i
   expect(() => keyRing()).toThrow("Set ENCRYPTION_KEYS");
 });
 
-test("every column of the schema that says it is encrypted is one whose keys are changed with the others", () => {
+test("every column of the schema that says it is encrypted or sealed is one whose keys are changed with the others", () => {
   const found = sourceFiles("prisma/models", /\.prisma$/).flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/^model \w+ \{\n([\s\S]*?)^\}/gm)].flatMap(([, body]) => {
       const table = /@@map\("(\w+)"\)/.exec(body!)![1]!;
-      return [...body!.matchAll(/@map\("(encrypted_\w+)"\)/g)].map(([, column]) => `${table}.${column}`);
+      return [...body!.matchAll(/@map\("((?:encrypted|sealed)_\w+)"\)/g)].map(([, column]) => `${table}.${column}`);
     }),
   );
   const listed = new Set(sealedColumns.map(({ table, column }) => `${table}.${column}`));

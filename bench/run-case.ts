@@ -22,6 +22,8 @@ export interface Case {
   goals: Array<Goal>;
   /** Rounds of limit and subject in turn, 15 unless a go takes seconds. */
   rounds?: number;
+  /** Goes of each before anything is counted, 1 unless told: servers run for days, so both sides are compared once they are compiled. */
+  warmUps?: number;
   prepare: (world: World) => Promise<{
     limit: Go;
     subject: Go;
@@ -46,11 +48,13 @@ export interface Measured {
   ms: Array<number>;
 }
 
-export async function runCase({ name, goals, rounds = 15, prepare }: Case, world: World) {
+export async function runCase({ name, goals, rounds = 15, warmUps = 1, prepare }: Case, world: World) {
   const { limit, subject, counts, notes, close } = await prepare(world);
   try {
-    await limit(); // warm
-    await subject();
+    for (let turn = 0; turn < warmUps; turn++) {
+      await limit();
+      await subject();
+    }
     const [atLimit, atSubject]: [Measured, Measured] = [
       { rates: [], ms: [] },
       { rates: [], ms: [] },

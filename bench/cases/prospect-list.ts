@@ -12,6 +12,7 @@ const statement = `
 export default {
   name: "list of prospects: data under row security",
   goals: [{ what: "p50", atMost: 4 }],
+  warmUps: 25,
   async prepare(world) {
     const { owner, scope, close } = await prospectWorld(world, "bench_list");
     const times = async (work: () => Promise<unknown>) => {

@@ -20,6 +20,7 @@ export default {
     { what: "rate", atLeast: 0.6 },
   ],
   rounds: 5,
+  warmUps: 4,
   async prepare(world) {
     const { scope, close } = await prospectWorld(world, "bench_page");
     const bare = fork("bench/bare-list.tsx", {

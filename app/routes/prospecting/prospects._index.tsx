@@ -4,13 +4,13 @@ import { ArrowDownWideNarrow, Download, Plus, Upload, Users } from "lucide-react
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { filterFromUrl, filterToUrl, isEmptyFilter, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
-import { prospectName } from "~/domains/prospecting/prospect/prospect-name.rules";
+import { lineOf, type ProspectLine } from "~/domains/prospecting/prospect/prospect-line.rules";
 import { isProspectSort, type ProspectSort, prospectSorts, readCursor } from "~/domains/prospecting/prospect/prospect-sort.rules";
 import { countProspects, listProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { BulkActs } from "~/domains/prospecting/ui/bulk-acts";
 import { FilterBar } from "~/domains/prospecting/ui/filter-bar";
 import { prospectsHref } from "~/domains/prospecting/ui/prospect-address";
-import { prospectColumns, type ProspectLine } from "~/domains/prospecting/ui/prospect-columns";
+import { prospectColumns } from "~/domains/prospecting/ui/prospect-columns";
 import { requireCompany } from "~/platform/gate.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { ButtonLink } from "~/ui/controls/button";
@@ -44,12 +44,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { may } = company;
   return {
     ...page,
+    rows: page.rows.map(lineOf),
     filter,
     sort,
     may: { change: may("prospect:change"), import: may("prospect:import"), campaign: may("campaign:change") },
   };
 }
 
+const rowName = (row: ProspectLine) => row.name;
 const rowId = (row: ProspectLine) => row.id;
 const rowHref = (row: ProspectLine) => `/prospects/${row.id}`;
 const views: Array<{ key: string; filter: ProspectFilter }> = [
@@ -154,7 +156,7 @@ export default function Prospects() {
           rows={rows}
           rowId={rowId}
           rowHref={rowHref}
-          rowName={prospectName}
+          rowName={rowName}
           selection={acts}
           total={total.count}
         />

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { prospectName, personOf } from "~/domains/prospecting/prospect/prospect-name.rules";
+import type { ProspectLine } from "~/domains/prospecting/prospect/prospect-line.rules";
 import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
 import type { ProspectStatus } from "~/generated/prisma/enums";
@@ -17,21 +17,6 @@ function once<Key, Made>(make: (key: Key) => Made) {
     if (!made.has(key)) made.set(key, make(key));
     return made.get(key)!;
   };
-}
-
-export interface ProspectLine {
-  id: string;
-  organizationName: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  email: string | null;
-  phone: string | null;
-  city: string | null;
-  department: string | null;
-  status: ProspectStatus;
-  leadScore: number;
-  firstReason: ScoreReason | null;
-  lastActivityAt: Date | string | null;
 }
 
 /** The columns of the list; on a phone two lines remain of them. `sortTo` is the list's address in another order. */
@@ -54,9 +39,9 @@ export function prospectColumns(
       header: t("column.name"),
       area: "main",
       sort: sorted("name"),
-      cell: (row) => <Ident name={prospectName(row)} org={row.organizationName !== null} />,
+      cell: (row) => <Ident name={row.name} org={row.isFirm} />,
     },
-    { key: "contact", header: t("column.contact"), cut: true, cell: (row) => row.organizationName && <bdi>{personOf(row)}</bdi> },
+    { key: "contact", header: t("column.contact"), cut: true, cell: (row) => row.person && <bdi>{row.person}</bdi> },
     {
       key: "city",
       header: t("column.city"),
@@ -75,7 +60,7 @@ export function prospectColumns(
       header: t("column.reason"),
       muted: true,
       cut: true,
-      cell: (row) => row.firstReason && reason(row.firstReason.code),
+      cell: (row) => row.reason && reason(row.reason),
     },
     {
       key: "last",
@@ -96,7 +81,7 @@ export function prospectColumns(
       cell: (row) => (
         <>
           {status(row.status)}
-          <span className="truncate">{[row.organizationName && personOf(row), row.city].filter(Boolean).join(" · ")}</span>
+          <span className="truncate">{[row.person, row.city].filter(Boolean).join(" · ")}</span>
         </>
       ),
     },

@@ -48,10 +48,15 @@ const acts: Record<string, () => Promise<void> | void> = {
   new: () => say(`${rest[0] ?? "v2"}:${randomBytes(32).toString("base64")}`),
 };
 
-try {
-  await (acts[act] ?? (() => Promise.reject(new VaultError(usage))))();
-} catch (error) {
-  if (!(error instanceof VaultError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
+/** The build's target knows no await outside of a function. */
+async function run() {
+  try {
+    await (acts[act] ?? (() => Promise.reject(new VaultError(usage))))();
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
 }
+
+void run();

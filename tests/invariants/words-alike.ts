@@ -1,9 +1,53 @@
 /** Names, codes and abbreviations that are written the same in every language of ours, Arabic included. */
-export const sameEverywhere: ReadonlySet<string> = new Set(["Essor", "Français", "English", "Italiano", "Español", "Deutsch", "العربية"]);
+export const sameEverywhere: ReadonlySet<string> = new Set([
+  "Essor",
+  "Français",
+  "English",
+  "Italiano",
+  "Español",
+  "Deutsch",
+  "العربية",
+  "LinkedIn",
+  "WhatsApp",
+  "SIRET",
+  "SIREN",
+  "API",
+  "Google",
+  "Microsoft",
+  "Inngest",
+]);
 
 /** Words that a language shares with French or English: read one by one before they came here. */
 export const sameIn: Readonly<Record<string, ReadonlySet<string>>> = {
-  it: new Set(["Menu", "Password"]),
-  es: new Set([]),
-  de: new Set(["(optional)", "Navigation", "Team"]),
+  it: new Set([
+    "Account",
+    "E-mail",
+    "E-mail: {{product}}",
+    "E-mail: {{subject}}",
+    "Follow-up",
+    "IA",
+    "Menu",
+    "Password",
+    "Prospect",
+    "Team",
+    "normale",
+    "urgente",
+  ]),
+  es: new Set(["De", "Formal", "IA", "Responsable", "normal", "urgente"]),
+  de: new Set([
+    "(optional)",
+    "Adresse",
+    "Départements",
+    "Lead",
+    "Name",
+    "Navigation",
+    "Person",
+    "Score",
+    "Status",
+    "Team",
+    "Text",
+    "Ton",
+    "Website",
+    "normal",
+  ]),
 };

@@ -4,7 +4,9 @@ import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
 import { keepPartitionsJob } from "./functions/operations/keep-partitions";
+import { sendDigests } from "./functions/operations/send-digests";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
+import { writeMorningNotes } from "./functions/operations/write-morning-notes";
 import { draftMessages } from "./functions/outreach/draft-messages";
 import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook";
 import { retryMailWebhooks } from "./functions/outreach/retry-mail-webhooks";
@@ -21,6 +23,8 @@ export const functions = [
   openPipelineJob,
   sweepOutboxJob,
   keepPartitionsJob,
+  writeMorningNotes,
+  sendDigests,
   resetUsage,
   scoreProspectsJob,
   checkImport,

@@ -10,6 +10,10 @@ export const crons = {
   retryMailWebhooks: "2-59/5 * * * *",
   /** Asks, each half hour, in which time zones Monday's report is due. */
   weeklyReports: "*/30 * * * *",
+  /** Each half hour, where a morning has come: tasks that are due, cards that end. */
+  morningNotes: "10,40 * * * *",
+  /** Each half hour, where a morning has come: the daily mail of what was not seen. After the notes of that morning. */
+  digests: "20,50 * * * *",
   /** Makes next year's partitions and detaches what is past its retention. */
   keepPartitions: "30 4 1 * *",
 };

@@ -1,11 +1,27 @@
-import { Building2, Users } from "lucide-react";
+import { useRouteLoaderData } from "@remix-run/react";
+import { Bell, Building2, Users } from "lucide-react";
 import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import type { Permission } from "~/platform/permissions";
+import type { IconOf } from "~/ui/controls/icon";
 
-/** The neighbouring settings, for every settings page. */
-export const settingsNav = (t: TFunction, mayChangeCompany: boolean) => ({
+/** Every page of the settings, in order, with what one must be allowed to see it. Labels are words of identity. */
+const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf }> = [
+  { needs: "company:change", label: "settings.company", to: "/settings/company", icon: Building2 },
+  { needs: "member:read", label: "settings.team", to: "/settings/team", icon: Users },
+  { needs: "company:read", label: "settings.notifications", to: "/settings/notifications", icon: Bell },
+];
+
+/** The neighbouring settings, for every settings page: what the reader may see. */
+export function useSettingsNav() {
+  const { t } = useTranslation("identity");
+  const granted = useRouteLoaderData<{ granted: Array<Permission> }>("routes/shell")?.granted ?? [];
+  return settingsNav(t, (permission) => granted.includes(permission));
+}
+
+export const settingsNav = (t: TFunction, may: boolean | ((permission: Permission) => boolean)) => ({
   label: t("settings.title"),
-  items: [
-    ...(mayChangeCompany ? [{ label: t("settings.company"), to: "/settings/company", icon: Building2 }] : []),
-    { label: t("settings.team"), to: "/settings/team", icon: Users },
-  ],
+  items: places
+    .filter(({ needs }) => (typeof may === "boolean" ? may || needs.endsWith(":read") : may(needs)))
+    .map(({ label, to, icon }) => ({ label: t(label), to, icon })),
 });

@@ -5,6 +5,7 @@ import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { countTasksDue } from "~/domains/crm/task/count-tasks.queries.server";
 import { whoAmI } from "~/domains/identity/member/member.queries.server";
+import { countUnread } from "~/domains/operations/notification/notification.queries.server";
 import { countDraftsWaiting } from "~/domains/outreach/message/message-counts.queries.server";
 import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -15,13 +16,14 @@ import { inCompany } from "~/platform/tenancy.server";
 import { mailTransport } from "~/platform/vendors/postmark.server";
 import { ErrorPage } from "~/routes/error-page";
 import { navigationFor, paletteFor } from "~/routes/navigation";
+import { Bell } from "~/ui/shell/bell";
 import { CompanySwitcher } from "~/ui/shell/company-switcher";
 import { JobsTray } from "~/ui/shell/jobs-tray";
 import { Shell } from "~/ui/shell/shell";
 import { isSidebarFolded } from "~/ui/shell/theme";
 import { useFormat } from "~/ui/words";
 
-export const handle = { words: ["identity"] };
+export const handle = { words: ["identity", "operations"] };
 
 /** The frame follows the acts, not each filter: its counts are read again after a form, or in another place. */
 export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
@@ -34,8 +36,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(await whoAmI(ctx)),
     counts: { drafts: await countDraftsWaiting(ctx), tasks: await countTasksDue(ctx) },
     imports: await runningImports(ctx),
+    unread: await countUnread(ctx),
   }));
-  const { user, company, counts, imports } = facts;
+  const { user, company, counts, imports, unread } = facts;
   return data(
     {
       user,
@@ -43,6 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       timezone: company.timezone,
       counts,
       imports,
+      unread,
       notice: notice && { ...notice, id: crypto.randomUUID() },
       granted: permissions.filter(member.may),
       emailVerified: member.emailVerified,
@@ -65,7 +69,7 @@ export default function Inside() {
 const useFrame = () => useRouteLoaderData<typeof loader>("routes/shell");
 
 function Frame({ children }: { children: ReactNode }) {
-  const { user, companyName, counts, imports, notice, granted, folded, hasMailbox } = useFrame()!;
+  const { user, companyName, counts, imports, unread, notice, granted, folded, hasMailbox } = useFrame()!;
   const { t, i18n } = useTranslation("identity");
   const format = useFormat();
   const theme = useRouteLoaderData<{ theme: "system" | "light" | "dark" }>("root")?.theme ?? "system";
@@ -102,6 +106,14 @@ function Frame({ children }: { children: ReactNode }) {
             }))}
           />
         )
+      }
+      notifications={
+        <Bell
+          count={unread}
+          to="/notifications"
+          askAt="/notifications/unread"
+          label={(count) => (count > 0 ? t("operations:notification.bell", { count }) : t("operations:notification.bell_none"))}
+        />
       }
       palette={{ items: paletteFor(t, may, groups), ...search }}
       searchTo="/prospects"

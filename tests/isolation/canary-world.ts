@@ -61,7 +61,26 @@ export async function aWorld(mark: string): Promise<World> {
     const { reportId } = await writeReportNow(ctx, { to: "me" });
     await suppressAddress(ctx, { address: address("suppressed"), reason: "manual", note: mark });
     const { id: suppressionId } = await ctx.db.suppression.findFirstOrThrow({ where: { address: address("suppressed") } });
-    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId };
+    const own = { companyId: ctx.companyId, userId: owner.actor.id };
+    const { id: notificationId } = await ctx.db.notification.create({
+      data: { ...own, type: "report.ready", occasion: "canary", subjectType: "report", subjectId: reportId },
+      select: { id: true },
+    });
+    const { id: addressId } = await ctx.db.address.create({
+      data: { companyId: ctx.companyId, kind: "office", label: mark, streetAddress: mark, postalCode: "35000", city: "Rennes" },
+      select: { id: true },
+    });
+    const nine = new Date(Date.UTC(1970, 0, 1, 9));
+    const { id: scheduleId } = await ctx.db.userSchedule.create({
+      data: { ...own, weekday: 1, startsAt: nine, endsAt: new Date(Date.UTC(1970, 0, 1, 12)) },
+      select: { id: true },
+    });
+    const { id: timeEntryId } = await ctx.db.timeEntry.create({
+      data: { ...own, startedAt: new Date(ctx.now.getTime() - 7_200_000), endedAt: new Date(ctx.now.getTime() - 3_600_000), note: mark },
+      select: { id: true },
+    });
+    const theirs = { notificationId, addressId, scheduleId, timeEntryId };
+    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId, ...theirs };
   });
 
   await asOwner(async (client) => {

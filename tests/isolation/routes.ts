@@ -43,6 +43,11 @@ export const examples: Record<string, Example> = {
   "insights/reports.send-now.ts": { form: () => ({ to: "team" }) },
 
   "operations/_index.tsx": {},
+  "operations/notifications._index.tsx": { search: ({ notificationId }) => `view=unread&after=${notificationId}` },
+  "operations/notifications.$notificationId.read.ts": { form: () => ({ intent: "read" }) },
+  "operations/notifications.read-all.ts": { form: () => ({}) },
+  "operations/notifications.unread.ts": {},
+  "operations/settings.notifications.tsx": { form: () => ({ digest: "on", inApp_reply_received: "on" }) },
   "operations/operations.runs._index.tsx": { search: ({ runId }) => `before=${runId}Z` },
   "operations/operations.runs.$runId.tsx": {},
   "operations/operations.runs.$runId.cancel.ts": { form: () => ({}) },
@@ -110,6 +115,7 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects.restore.ts": { form: () => ({ at: "2026-11-21T08:00:00.000Z" }) },
   "prospecting/search.ts": { search: () => "q=canary" },
 
+  "public/digest.$token.tsx": { form: () => ({ "List-Unsubscribe": "One-Click" }) },
   "public/forgot.tsx": { form: () => ({ email: "personne@example.test" }) },
   "public/invite.$token.tsx": { form: () => ({ firstName: "Paul", lastName: "Estrevel", password: "agrafe tilleul 4821" }) },
   "public/login.tsx": { form: () => ({ email: "personne@example.test", password: "faux faux faux" }) },

@@ -1,0 +1,22 @@
+import { found } from "~/platform/params.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
+import { type Preferences, readPreferences } from "./preferences.schema";
+
+/** One's own preferences in this company. */
+export async function getPreferences({ db, companyId, actor }: CompanyCtx): Promise<Preferences> {
+  const { notificationPreferences } = found(
+    await db.membership.findUnique({
+      where: { companyId_userId: { companyId, userId: actor.id } },
+      select: { notificationPreferences: true },
+    }),
+  );
+  return readPreferences(notificationPreferences);
+}
+
+/** Sets one's own preferences. What was told before stays told. */
+export async function changePreferences({ db, companyId, actor }: CompanyCtx, preferences: Preferences) {
+  await db.membership.update({
+    where: { companyId_userId: { companyId, userId: actor.id } },
+    data: { notificationPreferences: { ...preferences } },
+  });
+}

@@ -1,0 +1,85 @@
+import { Form } from "@remix-run/react";
+import {
+  Bell,
+  CalendarCheck,
+  ChartColumn,
+  CirclePause,
+  FileUp,
+  FileWarning,
+  IdCard,
+  PenLine,
+  Reply,
+  ShieldAlert,
+  TriangleAlert,
+  UserPlus,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { NotificationType } from "~/platform/notification-types";
+import { Button } from "~/ui/controls/button";
+import { Icon, type IconOf } from "~/ui/controls/icon";
+import { Since } from "~/ui/data/date-time";
+import { placeOf } from "../notification/notification.rules";
+import { sayNotification } from "../notification/say-notification.rules";
+
+const icons: Record<NotificationType, IconOf> = {
+  "drafts.waiting": PenLine,
+  "reply.received": Reply,
+  "task.due": CalendarCheck,
+  "import.finished": FileUp,
+  "import.failed": FileWarning,
+  "campaign.paused": CirclePause,
+  "campaign.held": TriangleAlert,
+  "report.ready": ChartColumn,
+  "invitation.accepted": UserPlus,
+  "card.expiring": IdCard,
+  "security.alert": ShieldAlert,
+};
+
+interface Row {
+  id: string;
+  type: string;
+  subjectType: string | null;
+  subjectId: string | null;
+  name: string | null;
+  values: Record<string, string | number>;
+  readAt: Date | string | null;
+  createdAt: Date | string;
+}
+
+/** What one was told, newest first. Opening one is a deed, as it marks it seen: a button, so that nothing that fetches links does it. */
+export function NotificationList({ rows, now }: { rows: Array<Row>; now: Date | string }) {
+  const { t } = useTranslation("operations");
+  return (
+    <ul>
+      {rows.map((row) => {
+        const said = sayNotification(t, row);
+        const isNew = row.readAt === null;
+        const leads = placeOf(row) !== null;
+        return (
+          <li key={row.id} className="todo">
+            <span className="event-mark">
+              <Icon of={icons[row.type as NotificationType] ?? Bell} />
+            </span>
+            <Form method="post" action={`/notifications/${row.id}/read`} className="min-w-0">
+              <input type="hidden" name="intent" value={leads ? "open" : "read"} />
+              <button className="plain truncate block text-start">
+                {isNew ? <strong>{said}</strong> : <span className="muted">{said}</span>}
+                {isNew && <span className="sr-only"> ({t("notification.new")})</span>}
+              </button>
+            </Form>
+            <span className="row g3">
+              <Since at={row.createdAt} now={now} className="meta muted hide-s" />
+              {isNew && <i className="dot dot-accent" aria-hidden="true" />}
+              <Form method="post" action={`/notifications/${row.id}/read`} preventScrollReset>
+                <input type="hidden" name="intent" value={isNew ? "read" : "unread"} />
+                <Button kind="quiet" size="sm" aria-label={`${t(isNew ? "notification.mark_read" : "notification.mark_unread")}: ${said}`}>
+                  {t(isNew ? "notification.mark_read" : "notification.mark_unread")}
+                </Button>
+              </Form>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { ChevronRight } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import { Fragment, type ReactNode, useEffect, useRef } from "react";
 import { Avatar } from "~/ui/controls/avatar";
 import { Icon } from "~/ui/controls/icon";
 import { Menu } from "~/ui/overlays/menu";
@@ -22,6 +22,10 @@ export type TopBarProps = {
 export function TopBar({ title, crumbs = [], aside, actions }: TopBarProps) {
   const say = useWords();
   const { jobs, notifications, account } = useShellEnds();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${heading.current!.textContent} · Essor`; // in the reader's language, which a route's meta does not know
+  }, [title]);
   return (
     <header className="topbar">
       <nav className="crumbs" aria-label={say("path")}>
@@ -35,7 +39,7 @@ export function TopBar({ title, crumbs = [], aside, actions }: TopBarProps) {
             </span>
           </Fragment>
         ))}
-        <h1 aria-current="page" className="truncate">
+        <h1 ref={heading} aria-current="page" className="truncate">
           {title}
         </h1>
         {aside && <span className="topbar-aside row hide-s">{aside}</span>}

@@ -48,7 +48,7 @@ export function filterFromUrl(search: URLSearchParams): ProspectFilter {
     const schema = ProspectFilter.shape[part];
     const given = search
       .getAll(part)
-      .flatMap((value) => (part === "department" ? value.split(/[\s,;]+/) : part === "tag" ? splitTags(value) : [value]))
+      .flatMap((value) => (part === "department" ? value.split(/[\s,;،؛]+/) : part === "tag" ? splitTags(value) : [value]))
       .filter((value) => value.trim() !== "");
     if (given.length === 0) continue;
     const fits = lists.has(part)

@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CheckLine } from "~/ui/surfaces/card";
+import { useFormat } from "~/ui/words";
 import type { Evidence } from "../draft/facts.rules";
 import { markEvidence } from "../draft/mark-evidence.rules";
+import type { DraftCheck } from "../message/draft-checks.rules";
 import type { QueueDraft } from "../message/queued-draft.rules";
 
 interface Props {
@@ -14,6 +16,9 @@ interface Props {
 /** What a draft rests on, each with its source, and what was checked. Pointing at a proof marks its words. */
 export function DraftEvidence({ draft, active, onPoint }: Props) {
   const { t } = useTranslation("outreach");
+  const { number } = useFormat();
+  const written = (values: DraftCheck["values"] = {}) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]));
   const { found } = markEvidence(draft.content, draft.evidence);
   const isSaid = (proof: number, { text }: Evidence) => found.has(proof) || draft.subject.includes(text) || draft.content.includes(text);
   return (
@@ -51,7 +56,7 @@ export function DraftEvidence({ draft, active, onPoint }: Props) {
         </div>
         {draft.checks.map(({ code, state, values }) => (
           <CheckLine key={code} state={state} label={t(`check.state.${state}`)}>
-            {t(`check.${code}`, values)}
+            {t(`check.${code}`, written(values))}
           </CheckLine>
         ))}
       </section>

@@ -1,0 +1,68 @@
+import { contact, free, kept, plain, staff, table } from "./column-tags.rules";
+
+/** Every column of every table of this domain, tagged. */
+export const prospectingColumns = {
+  company_sizes: table([plain("id range min_employees max_employees display_order created_at updated_at")]),
+  consents: table(
+    [
+      kept("proof", "person_hash channel is_granted legal_basis source given_at"),
+      contact("content", "evidence"),
+      staff("recorded_by_id"),
+      plain("id company_id prospect_id customer_id created_at message_id"),
+    ],
+    { rows: { prospect_id: "prospects", customer_id: "customers" } },
+  ),
+  enrichments: table(
+    [
+      contact("profile", "original_value enriched_value field"),
+      plain("id company_id prospect_id type provider confidence_score cost currency status expires_at created_at updated_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
+  import_jobs: table([
+    staff("user_id"),
+    plain("id company_id name source_type source_config field_mapping created_at updated_at last_run_at next_run_at schedule_cron status"),
+  ]),
+  import_lines: table([contact("content", "cells previous"), plain("company_id import_run_id line_number outcome code prospect_id")], {
+    rows: { prospect_id: "prospects" },
+  }),
+  import_runs: table(
+    [
+      contact("content", "dry_run"),
+      staff("started_by_id"),
+      plain(
+        "id company_id import_job_id file_id file_name state dialect field_mapping header source_detail legal_basis total_lines processed_lines created_count merged_count refused_count error_code started_at completed_at rolled_back_at created_at updated_at",
+      ),
+    ],
+    { rows: { id: "import_lines.import_run_id" } },
+  ),
+  industries: table([plain("id slug name description nace_codes created_at updated_at")]),
+  market_intelligence: table([
+    plain(
+      "id department city district avg_price_sqm_sale avg_price_sqm_rent price_trend_3m price_trend_12m transactions_count_monthly avg_days_on_market inventory_months demand_supply_ratio total_agencies agencies_per_10k_habitants market_concentration data_source as_of created_at updated_at commune_code rent_source rent_as_of",
+    ),
+  ]),
+  market_quarters: table([
+    plain(
+      "id department commune_code dwelling quarter median_price_sqm median_price sales_count priced_sales_count is_whole as_of data_source created_at updated_at",
+    ),
+  ]),
+  prospects: table(
+    [
+      contact("name", "first_name last_name"),
+      contact(
+        "contact",
+        "email phone mobile street postal_code city department latitude longitude linkedin_url twitter_url website_url blog_url",
+      ),
+      contact(
+        "profile",
+        "job_title organization_name siret notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
+      ),
+      contact("trace", "last_contacted_at last_activity_at"),
+      staff("created_by_id"),
+      plain("id company_id status country_code source legal_basis import_run_id created_at updated_at deleted_at assigned_to_id"),
+    ],
+    { rows: { id: "prospects" } },
+  ),
+  segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
+};

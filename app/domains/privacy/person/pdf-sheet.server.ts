@@ -1,0 +1,154 @@
+import fontkit from "@pdf-lib/fontkit";
+import { type PDFFont, PDFDocument, type PDFPage, rgb } from "pdf-lib";
+import arabic from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff?inline";
+import latinExt from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-ext-400-normal.woff?inline";
+import latin from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-400-normal.woff?inline";
+import bold from "@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff?inline";
+
+/** A plain paper: a title, a few lines, then titled parts of labels and values. */
+export interface Sheet {
+  title: string;
+  intro: Array<string>;
+  parts: Array<{ title: string; rows: Array<Array<{ label: string; value: string }>> }>;
+  language: string;
+}
+
+const [width, height, margin] = [595.28, 841.89, 48]; // A4, points
+const labelWidth = 150;
+const ink = rgb(0.11, 0.13, 0.19);
+const quiet = rgb(0.36, 0.38, 0.45);
+
+const bytesOf = (dataUrl: string) => Buffer.from(dataUrl.slice(dataUrl.indexOf(",") + 1), "base64");
+
+/** The paper as PDF, its fonts in it, so that names are read as they are written wherever it is opened. */
+export async function writeSheet({ title, intro, parts, language }: Sheet): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  pdf.registerFontkit(fontkit);
+  pdf.setTitle(title, { showInWindowTitleBar: true });
+  pdf.setLanguage(language);
+  const embed = (dataUrl: string) => pdf.embedFont(bytesOf(dataUrl), { subset: true });
+  const pen = new Pen(pdf, [await embed(latin), await embed(latinExt), await embed(arabic)], await embed(bold));
+  pen.write(title, { size: 18, strong: true, after: 10 });
+  for (const line of intro) pen.write(line, { size: 10, colour: quiet, after: 4 });
+  for (const { title: heading, rows } of parts) {
+    pen.gap(14);
+    pen.write(heading, { size: 12, strong: true, after: 4, keep: 40 });
+    for (const row of rows) {
+      for (const { label, value } of row) pen.pair(label, value);
+      pen.gap(6);
+    }
+  }
+  return pdf.save();
+}
+
+interface Ink {
+  size: number;
+  strong?: boolean;
+  colour?: typeof ink;
+  after?: number;
+  /** Points that must be left on the page below it. */
+  keep?: number;
+}
+
+/** Writes from top to bottom, a new page where the last one ends. */
+class Pen {
+  private page: PDFPage;
+  private y: number;
+  private readonly known: Array<{ font: PDFFont; signs: Set<number> }>;
+
+  constructor(
+    private readonly pdf: PDFDocument,
+    fonts: Array<PDFFont>,
+    private readonly strong: PDFFont,
+  ) {
+    this.known = fonts.map((font) => ({ font, signs: new Set(font.getCharacterSet()) }));
+    this.page = pdf.addPage([width, height]);
+    this.y = height - margin;
+  }
+
+  gap(points: number) {
+    this.y -= points;
+  }
+
+  write(text: string, { size, strong, colour = ink, after = 0, keep = 0 }: Ink) {
+    for (const line of this.broken(text, size, width - 2 * margin))
+      this.line(margin, line, size, colour, strong ? this.strong : null, keep);
+    this.gap(after);
+  }
+
+  pair(label: string, value: string) {
+    const lines = this.broken(value, 9.5, width - 2 * margin - labelWidth);
+    const labels = this.broken(label, 9.5, labelWidth - 8);
+    for (let at = 0; at < Math.max(lines.length, labels.length); at++) {
+      this.room(13);
+      if (labels[at]) this.draw(margin, labels[at]!, 9.5, quiet, null);
+      if (lines[at]) this.draw(margin + labelWidth, lines[at]!, 9.5, ink, null);
+      this.y -= 13;
+    }
+  }
+
+  private line(x: number, text: string, size: number, colour: typeof ink, font: PDFFont | null, keep: number) {
+    this.room(size * 1.4 + keep);
+    this.draw(x, text, size, colour, font);
+    this.y -= size * 1.4;
+  }
+
+  private room(points: number) {
+    if (this.y - points >= margin) return;
+    this.page = this.pdf.addPage([width, height]);
+    this.y = height - margin;
+  }
+
+  private draw(x: number, text: string, size: number, colour: typeof ink, wanted: PDFFont | null) {
+    let at = x;
+    for (const { font, part } of this.runs(text, wanted)) {
+      this.page.drawText(part, { x: at, y: this.y - size, size, font, color: colour });
+      at += font.widthOfTextAtSize(part, size);
+    }
+  }
+
+  /** A text in runs of the font that knows its signs; a sign that none knows becomes a box one can see. */
+  private runs(text: string, wanted: PDFFont | null): Array<{ font: PDFFont; part: string }> {
+    const runs: Array<{ font: PDFFont; part: string }> = [];
+    for (const sign of text) {
+      const code = sign.codePointAt(0)!;
+      const home = this.known.find(({ signs }) => signs.has(code));
+      const font = home === this.known[0] && wanted ? wanted : (home ?? this.known[0]!).font;
+      const part = home ? sign : "?";
+      const last = runs.at(-1);
+      if (last?.font === font) last.part += part;
+      else runs.push({ font, part });
+    }
+    return runs;
+  }
+
+  private widthOf = (text: string, size: number) =>
+    this.runs(text, null).reduce((sum, { font, part }) => sum + font.widthOfTextAtSize(part, size), 0);
+
+  /** Lines no wider than that, broken at blanks, a word that is too wide anywhere. */
+  private broken(text: string, size: number, most: number): Array<string> {
+    const lines: Array<string> = [];
+    for (const paragraph of text.replace(/\t/g, " ").replace(/\r\n?/g, "\n").slice(0, 20_000).split("\n")) {
+      let line = "";
+      for (const word of paragraph.split(" ").flatMap((one) => this.pieces(one, size, most))) {
+        const longer = line ? `${line} ${word}` : word;
+        if (line && this.widthOf(longer, size) > most) {
+          lines.push(line);
+          line = word;
+        } else line = longer;
+      }
+      lines.push(line);
+    }
+    return lines;
+  }
+
+  private pieces(word: string, size: number, most: number): Array<string> {
+    if (this.widthOf(word, size) <= most) return [word];
+    const pieces: Array<string> = [""];
+    for (const sign of word) {
+      if (this.widthOf(pieces.at(-1)! + sign, size) > most) pieces.push("");
+      pieces[pieces.length - 1] += sign;
+    }
+    return pieces;
+  }
+}

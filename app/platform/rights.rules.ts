@@ -50,7 +50,7 @@ function overlaid(base: Rights, grants: Array<Grant>): Map<Permission, Scope> {
 }
 
 /** Nobody works on what he may not see, and all that he does with a noun reaches as far as he sees of it. */
-function settled(rights: Map<Permission, Scope>): Rights {
+export function settled(rights: Rights): Rights {
   const kept = new Map<Permission, Scope>();
   for (const permission of rights.keys()) {
     const read = `${nounOf(permission)}:read`;

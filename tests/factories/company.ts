@@ -3,6 +3,8 @@ import { acceptInvitation } from "~/domains/identity/member/accept-invitation.se
 import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { signUp } from "~/domains/identity/account/sign-up.server";
 import { verifyEmail } from "~/domains/identity/account/verify-email.server";
+import { uuidv7 } from "~/platform/ids";
+import { mayRole, type Permission, type Scope, scopedNouns } from "~/platform/permissions";
 import { openSession } from "~/platform/session.server";
 import { asUser, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { linkToken } from "~/platform/tokens.server";
@@ -66,6 +68,27 @@ export async function aCompany(
   const manager = await join(emails.manager, "manager", "Malik", "Benhadj");
   const agent = await join(emails.agent, "agent", "Inès", "Fabre");
   return { companyId, name: called, owner, manager, agent, emails, password };
+}
+
+/** Another member of a company, by a role's key; `scope` narrows whose rows he reaches of every noun whose rows are somebody's. */
+export async function aMember({ companyId }: { companyId: string }, role: string, scope: Scope = "all"): Promise<CompanyScope> {
+  const id = uuidv7();
+  await asOwner(async (owner) => {
+    await owner.query(`INSERT INTO users (id, email, first_name, last_name, email_verified_at) VALUES ($1, $2, 'Noa', 'Keller', now())`, [
+      id,
+      `${role}-${scope}-${id}@example.test`,
+    ]);
+    await owner.query(
+      `INSERT INTO memberships (id, company_id, user_id, role_id, accepted_at) SELECT app.uuid_v7(), $1, $2, r.id, now() FROM roles r WHERE r.company_id = $1 AND r.key = $3`,
+      [companyId, id, role],
+    );
+    if (scope !== "all")
+      await owner.query(
+        `INSERT INTO user_permissions (id, company_id, user_id, permission, is_granted, scope) SELECT app.uuid_v7(), $1, $2, p, true, $4::row_scope FROM unnest($3::text[]) p`,
+        [companyId, id, scopedNouns.map((noun) => `${noun}:read`).filter((read) => mayRole(role, read as Permission)), scope],
+      );
+  });
+  return scopeOf(companyId, id);
 }
 
 const scopeOf = (companyId: string, userId: string): CompanyScope => ({ companyId, actor: { kind: "user", id: userId } });

@@ -4,7 +4,7 @@ import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
 import { inCompany } from "~/platform/tenancy.server";
-import { aCompany, asOwner, type TestCompany } from "~tests/factories/company";
+import { aCompany, aMember, asOwner, type TestCompany } from "~tests/factories/company";
 import { aCampaign } from "~tests/factories/outreach";
 import { checkedList, importedList } from "~tests/factories/lists";
 import { aSentMessage, setCompany } from "~tests/factories/sending";
@@ -108,6 +108,25 @@ export async function aWorld(mark: string): Promise<World> {
     ]);
   });
 
+  const { roleId, teamId, memberId } = await asOwner(async (client) => {
+    const one = async (text: string, values: Array<unknown>) => (await client.query<{ id: string }>(text, values)).rows[0]!.id;
+    const role = await one(
+      `INSERT INTO roles (id, company_id, key, name, is_system) VALUES (app.uuid_v7(), $1, $2, $2, false) RETURNING id`,
+      [companyId, `${mark} role`],
+    );
+    await client.query(
+      `INSERT INTO role_permissions (id, company_id, role_id, permission, scope) VALUES (app.uuid_v7(), $1, $2, 'company:read', 'all')`,
+      [companyId, role],
+    );
+    const team = await one(`INSERT INTO teams (id, company_id, name) VALUES (app.uuid_v7(), $1, $2) RETURNING id`, [
+      companyId,
+      `${mark} team`,
+    ]);
+    const { actor } = await aMember({ companyId }, "viewer");
+    await client.query(`UPDATE users SET last_name = $2 WHERE id = $1`, [actor.id, mark]);
+    return { roleId: role, teamId: team, memberId: actor.id };
+  });
+
   const runId = `01JZ${crypto.randomUUID().replaceAll("-", "").toUpperCase().slice(0, 22)}`;
   await asSuperuser(async (client) => {
     await client.query(
@@ -127,6 +146,9 @@ export async function aWorld(mark: string): Promise<World> {
   );
   const ids = {
     ...made,
+    roleId,
+    teamId,
+    memberId,
     prospectId,
     importRunId: imported.id,
     checkedImportRunId: checkedId,

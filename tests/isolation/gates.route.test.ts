@@ -4,9 +4,9 @@ import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { rereadEnv } from "~/platform/env.server";
 import { AppError } from "~/platform/errors";
-import { roleKeys } from "~/platform/permissions";
+import { type RoleKey, roleKeys, type Scope } from "~/platform/permissions";
 import type { CompanyScope } from "~/platform/tenancy.server";
-import { cookieOf, requestOf } from "~tests/factories/company";
+import { aMember, cookieOf, requestOf } from "~tests/factories/company";
 import { expectNoise } from "~tests/setup/console";
 import { takeFacts } from "~tests/setup/jobs";
 import { useTransport } from "~inngest/client";
@@ -37,6 +37,8 @@ for (const file of files) {
   for (const kind of ["loader", "action"] as const) if (module[kind]) doors.push({ file, kind });
 }
 const sourceOf = (file: string) => readFileSync(`app/routes/${file}`, "utf8");
+/** Roles whose rights may be narrowed to some rows: an owner's never are. */
+const narrowable = roleKeys.filter((role) => role !== "owner");
 const named = doors.map((door) => [`${door.kind} of ${door.file}`, door] as const);
 const gated = named.filter(([, { file, kind }]) => permissionsOf(sourceOf(file), kind));
 /** Shown on this machine alone, to whoever sits at it; with a mail provider connected there is none. */
@@ -46,6 +48,9 @@ let [ours, theirs] = [] as unknown as [World, World];
 let tables: Array<CompanyTable>;
 /** What the first company is until its own people act. */
 let untouched: Record<string, string>;
+/** Members of the first company, one a role and scope. */
+const people = new Map<string, CompanyScope>();
+const person = (role: RoleKey, scope: Scope = "all") => people.get(`${role} ${scope}`)!;
 const superuser = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL });
 const askedOfJobServer: Array<string> = [];
 
@@ -58,15 +63,47 @@ beforeAll(async () => {
   });
   const mark = Math.random().toString(36).slice(2, 8);
   [ours, theirs] = [await aWorld(`CANARY-A-${mark}`), await aWorld(`Voisine-B-${mark}`)];
-  for (const role of roleKeys) await Promise.all([cookieOf(ours.company[role]), cookieOf(theirs.company[role])]);
+  for (const role of ["owner", "manager", "agent"] as const) people.set(`${role} all`, ours.company[role]);
+  for (const role of ["director", "assistant", "viewer"] as const) people.set(`${role} all`, await aMember(ours.company, role));
+  for (const role of narrowable)
+    for (const scope of ["own", "team"] as const) people.set(`${role} ${scope}`, await aMember(ours.company, role, scope));
+  for (const one of [...people.values(), theirs.company.owner, theirs.company.agent]) await cookieOf(one);
   await superuser.connect();
+  await markReached();
   tables = await describeTables(superuser);
+  worldMade = (await superuser.query<{ now: Date }>("SELECT clock_timestamp() AS now")).rows[0]!.now;
   untouched = await stateOf(ours);
   return async () => {
     useTransport(takeFacts);
     await superuser.end();
   };
 }, 120_000);
+
+/** The tables whose rows are somebody's; those of them that pages tell of bear a second mark, which whoever reaches none of them never sees. */
+const reached = ["prospects", "tasks", "messages", "campaigns", "interactions", "import_runs", "import_lines"];
+async function markReached() {
+  const { rows: columns } = await superuser.query<{ table: string; name: string }>(
+    `SELECT table_name AS table, column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = ANY ($1) AND data_type IN ('text', 'character varying')`,
+    [reached],
+  );
+  for (const { table, name } of columns)
+    await superuser.query(
+      `UPDATE ${table} SET "${name}" = replace(replace("${name}", $2, $2 || '-REACH'), lower($2), lower($2) || '-reach') WHERE company_id = $1 AND "${name}" ILIKE '%' || $2 || '%'`,
+      [ours.company.companyId, ours.mark],
+    );
+}
+const marked = /canary-a-\w+-reach/i;
+/** The rows of those tables that were there before anybody narrowed asked for anything. */
+const reachedRows = async () => {
+  const since = (table: string) => (table === "import_lines" ? "" : "AND created_at <= $1");
+  const sums = reached.map(
+    (table) => `SELECT md5(t::text) AS sum FROM ${table} t WHERE company_id = '${ours.company.companyId}' ${since(table)}`,
+  );
+  const { rows } = await superuser.query<{ sum: string }>(sums.join(" UNION ALL "), [worldMade]);
+  return rows.map(({ sum }) => sum).sort();
+};
+let worldMade: Date;
 
 /** All of a company, its people too. */
 const stateOf = async ({ company }: World): Promise<Record<string, string>> => {
@@ -231,7 +268,7 @@ const grants = gated.flatMap(([name, door]) =>
 );
 
 test.each(refusals)("%s refuses the %s at home, and does nothing", async (_, role, door) => {
-  const answer = await ask(door, ours.company[role], ours);
+  const answer = await ask(door, person(role), ours);
   expect([answer.status, answer.code]).toEqual([403, "platform.gate.forbidden"]);
   expect(answer.told).not.toMatch(canary);
   expect(await stateOf(ours)).toEqual(untouched);
@@ -239,15 +276,41 @@ test.each(refusals)("%s refuses the %s at home, and does nothing", async (_, rol
 
 // Readers before writers: what is deleted at home is not there to be seen.
 test.each(grants.filter(([, , { kind }]) => kind === "loader"))("%s lets the %s in, who sees what is there", async (_, role, door) => {
-  const answer = await ask(door, ours.company[role], ours);
+  const answer = await ask(door, person(role), ours);
   expect(answer.status, answer.told).toBeLessThan(400);
   if (paramsOf(door.file).length > 0 && !tellsNoText.has(door.file)) expect(answer.told).toMatch(canary);
 });
 /** Pages of figures, without a text of anybody's. */
 const tellsNoText = new Set(["insights/reports.$reportId._index.tsx"]);
 
+const narrowed = grants.flatMap(([name, role, door]) =>
+  role === "owner" ? [] : (["own", "team"] as const).map((scope) => [name, role, scope, door] as const),
+);
+/** What is addressed by such an id is somebody's. */
+const somebodys = /^(prospect|message|task|campaign|importRun)Id$/;
+
+test.each(narrowed)(
+  "%s shows the %s who reaches %s rows, and has none, nothing of others' and changes nothing of it",
+  async (_, role, scope, door) => {
+    const before = await reachedRows();
+    const answer = await ask(door, person(role, scope), ours);
+    expect(answer.told).not.toMatch(marked);
+    expect(answer.status, answer.told).toBeLessThan(500);
+    if (door.kind === "loader" && paramsOf(door.file).some((name) => somebodys.test(name))) expect(answer.status, answer.told).toBe(404);
+    expect(await reachedRows()).toEqual(before);
+  },
+);
+
+test("the grid holds every door, role and scope there is", () => {
+  const asked = refusals.length + grants.length + narrowed.length;
+  expect(gated.length).toBe(new Set(gated.map(([name]) => name)).size);
+  expect(refusals.length + grants.length).toBe(gated.length * roleKeys.length);
+  expect(narrowed.length).toBe(grants.filter(([, role]) => role !== "owner").length * 2);
+  expect(asked).toBeGreaterThan(1_000);
+});
+
 test.each(grants.filter(([, , { kind }]) => kind === "action"))("%s lets the %s act", async (_, role, door) => {
-  const answer = await ask(door, ours.company[role], ours);
+  const answer = await ask(door, person(role), ours);
   expect(answer.code ?? "").not.toMatch(/^platform\.gate\./);
   expect(answer.status, answer.told).toBeLessThan(500);
 });

@@ -34,6 +34,18 @@ export const examples: Record<string, Example> = {
   "identity/settings.company.tsx": {
     form: () => ({ name: "Agence du Port", timezone: "Europe/Paris", sendFromHour: "9", sendUntilHour: "18" }),
   },
+  "identity/settings.rights.$userId.tsx": {
+    params: { userId: "memberId" },
+    form: ({ roleId }) => ({ roleId: roleId!, "right.prospect:read": "own", "right.product:change": "none" }),
+  },
+  "identity/settings.roles._index.tsx": { form: ({ roleId }) => ({ name: "Stagiaire", copyOf: roleId! }) },
+  "identity/settings.roles.$roleId._index.tsx": {
+    form: () => ({ name: "Renommé", "right.prospect:read": "own", "right.company:read": "all" }),
+  },
+  "identity/settings.roles.$roleId.delete.ts": { form: () => ({}) },
+  "identity/settings.teams._index.tsx": { form: ({ memberId }) => ({ name: "Littoral", leaderId: memberId!, member: [memberId!] }) },
+  "identity/settings.teams.$teamId._index.tsx": { form: ({ memberId }) => ({ name: "Rivage", member: [memberId!] }) },
+  "identity/settings.teams.$teamId.delete.ts": { form: () => ({}) },
   "identity/settings.team.tsx": { form: () => ({ email: "nouvelle@example.test", role: "agent" }) },
   "identity/settings.invitations.$invitationId.revoke.ts": { form: () => ({}) },
 

@@ -40,9 +40,13 @@ export function rowsOfFigure(
   const facts = metric === "imported" ? imported(companyId, startsAt, endsAt) : told(companyId, metric, { startsAt, endsAt, campaignId });
   return db.$queryRaw`
     SELECT r.* FROM (${facts}) r
-    ${after ? Prisma.sql`WHERE (r."occurredAt", r."subjectId") > (${after.occurredAt}, ${after.subjectId}::uuid)` : Prisma.empty}
+    WHERE ${withinReach} ${after ? Prisma.sql`AND (r."occurredAt", r."subjectId") > (${after.occurredAt}, ${after.subjectId}::uuid)` : Prisma.empty}
     ORDER BY r."occurredAt", r."subjectId" LIMIT ${take}::int`;
 }
+
+/** Facts outlive the people they tell of; whoever reaches only some of them reads the facts of those alone. */
+const withinReach = Prisma.sql`(CASE WHEN (SELECT app.reach('prospect')) IS NULL THEN true
+  ELSE EXISTS (SELECT 1 FROM prospects p WHERE p.id = r."prospectId") END)`;
 
 function told(
   companyId: string,

@@ -63,6 +63,18 @@ export const identity: Chapter = async ({ db, companyId, people, days, now }) =>
       data: [{ companyId, userId: agent, permission: "product:change", isGranted: true, scope: "team", grantedById: owner }],
       skipDuplicates: true,
     });
+  if ((await db.role.count({ where: { companyId, isSystem: false } })) === 0) {
+    const roleId = randomUUID();
+    await db.role.create({ data: { id: roleId, companyId, key: roleId, name: "Stagiaire", isSystem: false } });
+    const reads = ["company:read", "member:read", "product:read", "campaign:read", "message:read"];
+    const own = ["prospect:read", "prospect:change", "task:read", "task:change"];
+    await db.rolePermission.createMany({
+      data: [
+        ...reads.map((permission) => ({ companyId, roleId, permission, scope: "all" as const })),
+        ...own.map((permission) => ({ companyId, roleId, permission, scope: "own" as const })),
+      ],
+    });
+  }
   const clock = (hour: number) => new Date(Date.UTC(1970, 0, 1, hour));
   for (const userId of [owner, manager, agent])
     if (userId) {

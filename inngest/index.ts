@@ -1,6 +1,7 @@
 import { resetUsage } from "./functions/billing/reset-usage";
 import { openPipelineJob } from "./functions/crm/open-pipeline";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
+import { sendDeviceAlert } from "./functions/identity/send-device-alert";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
 import { keepPartitionsJob } from "./functions/operations/keep-partitions";
@@ -20,6 +21,7 @@ import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 /** Every job of the product; the door /api/inngest offers these. */
 export const functions = [
   sendAccountMail,
+  sendDeviceAlert,
   openPipelineJob,
   sweepOutboxJob,
   keepPartitionsJob,

@@ -25,6 +25,13 @@ const Env = z.object({
   POSTMARK_INBOUND_ADDRESS: optional,
   /** user:password of the webhook address. */
   POSTMARK_WEBHOOK_AUTH: optional,
+  /** Log-in by Google or Microsoft is offered where both keys of one are there. */
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  MICROSOFT_CLIENT_ID: optional,
+  MICROSOFT_CLIENT_SECRET: optional,
+  /** Whose accounts may come: a tenant's id, or `common` for any. */
+  MICROSOFT_TENANT: z.preprocess(blankIsMissing, z.string().default("common")),
   /** Address that our own mails (verification, invitation, report) leave from. */
   MAIL_FROM: z.preprocess(blankIsMissing, z.string().default("Essor <bonjour@essor.example>")),
   /** `off` where a pooler shares connections between transactions and does not know prepared statements. */

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { now } from "./clock";
 import { AppError } from "./errors";
 import type { Permission, Scope } from "./permissions";
 import { permissionsOf, reachOf, type Rights, type RightsFacts } from "./rights.rules";
@@ -21,13 +22,14 @@ const needsVerifiedEmail: ReadonlySet<Permission> = new Set<Permission>(["messag
 
 /**
  * The first line of each loader and action of the product. Sends strangers to the log-in page and back afterwards.
- * @throws Response redirect to /login · AppError 'platform.gate.forbidden' (403), 'platform.gate.email_unverified' (403)
+ * @throws Response redirect to /login, to /security/enrol when the company's rule asks a second factor of him and his time is up · AppError 'platform.gate.forbidden' (403), 'platform.gate.email_unverified' (403)
  */
 export async function requireCompany(request: Request, permission: Permission): Promise<Member> {
   const session = await sessionOf(request);
   if (!session) throw redirect(`/login?next=${encodeURIComponent(pathOf(request))}`);
   const { userId, companyId, roleKey, isPlatformStaff, emailVerified, rights: facts } = session;
   if (!companyId || !roleKey || !facts) throw redirect("/no-company");
+  if (session.factorDueAt && session.factorDueAt <= now()) throw redirect(`/security/enrol?next=${encodeURIComponent(pathOf(request))}`);
   const held = heldBy(userId, facts);
   if (!held.may(permission)) throw refusal("platform.gate.forbidden");
   if (!emailVerified && needsVerifiedEmail.has(permission) && request.method !== "GET") throw refusal("platform.gate.email_unverified");

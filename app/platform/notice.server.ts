@@ -14,8 +14,11 @@ export interface Notice {
 
 const cookie = createCookie("notice", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
 
+/** The Set-Cookie header that tells it on the next page. */
+export const noticeCookie = (notice: Notice) => cookie.serialize(notice);
+
 export async function redirectWithNotice(path: string, notice: Notice, headers: Array<[string, string]> = []) {
-  return redirect(path, { headers: [...headers, ["Set-Cookie", await cookie.serialize(notice)]] });
+  return redirect(path, { headers: [...headers, ["Set-Cookie", await noticeCookie(notice)]] });
 }
 
 /** The notice that waits for this request, and the header that forgets it. */

@@ -54,16 +54,23 @@ function readSession(request: Request, cookies: string): Promise<SessionFacts | 
 }
 
 /**
- * Begins a session: always a new id, so that the id from before the log-in is worth nothing after.
+ * Begins a session: always a new id, so that the id from before the log-in is worth nothing after. `isStrong`: a second factor was given
+ * for it. Left out, it goes on as the same person's session before was: as strong, proven as long ago, ending when that one ends.
  * @returns the Set-Cookie header
  */
 export async function openSession(
   request: Request,
-  { userId, companyId, clientAddress }: { userId: string; companyId: string | null; clientAddress: string },
+  { userId, companyId, clientAddress, isStrong }: { userId: string; companyId: string | null; clientAddress: string; isStrong?: boolean },
 ) {
   const id = randomBytes(32).toString("base64url");
   const before = await sessionId(request);
   await asUser(userId, async ({ db, now }) => {
+    const old = before
+      ? await db.session.findFirst({
+          where: { idDigest: digest(before), expiresAt: { gt: now } },
+          select: { provenAt: true, isStrong: true, expiresAt: true },
+        })
+      : null;
     if (before) await db.session.deleteMany({ where: { idDigest: digest(before) } });
     await db.session.create({
       data: {
@@ -72,12 +79,36 @@ export async function openSession(
         companyId,
         ipAddress: clientAddress.slice(0, 45),
         userAgent: request.headers.get("user-agent")?.slice(0, 500),
-        expiresAt: new Date(now.getTime() + fourteenDays * 1000),
+        ...(isStrong === undefined && old
+          ? old
+          : { provenAt: now, isStrong: isStrong ?? false, expiresAt: new Date(now.getTime() + fourteenDays * 1000) }),
       },
     });
     await auditPerson({ action: "session.opened", userId, companyId }, db);
   });
   return cookie().serialize(id);
+}
+
+/**
+ * Its person has proven anew who he is: the session goes on under a new id. It ends when it would have ended.
+ * @returns the Set-Cookie header
+ */
+export async function renewSession(request: Request, { userId, isStrong }: { userId: string; isStrong: boolean }) {
+  const id = randomBytes(32).toString("base64url");
+  const before = await sessionId(request);
+  await asUser(userId, ({ db, now }) =>
+    db.session.updateMany({
+      where: { idDigest: digest(before ?? "") },
+      data: { idDigest: digest(id), provenAt: now, ...(isStrong && { isStrong }) },
+    }),
+  );
+  return cookie().serialize(id);
+}
+
+/** By which the table knows this request's session; null without one. */
+export async function sessionDigest(request: Request): Promise<string | null> {
+  const id = await sessionId(request);
+  return id && digest(id);
 }
 
 /** Ends this request's session. @returns the Set-Cookie header that forgets it */

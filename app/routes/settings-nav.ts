@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import { Bell, Building2, ShieldCheck, Users, UsersRound } from "lucide-react";
+import { Bell, Building2, KeyRound, ShieldCheck, Users, UsersRound } from "lucide-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "~/platform/permissions";
@@ -11,6 +11,7 @@ const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf
   { needs: "member:read", label: "settings.team", to: "/settings/team", icon: Users },
   { needs: "role:read", label: "settings.roles", to: "/settings/roles", icon: ShieldCheck },
   { needs: "member:read", label: "settings.teams", to: "/settings/teams", icon: UsersRound },
+  { needs: "company:read", label: "settings.security", to: "/settings/security", icon: KeyRound },
   { needs: "company:read", label: "settings.notifications", to: "/settings/notifications", icon: Bell },
 ];
 

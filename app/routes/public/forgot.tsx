@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AskReset } from "~/domains/identity/account/account.schema";
 import { askReset } from "~/domains/identity/account/reset-password.server";
+import { evenTime } from "~/platform/even-time";
 import { readForm } from "~/platform/forms.server";
 import { takeRates } from "~/platform/rates.server";
 import { useSchemaForm } from "~/platform/use-form";
@@ -19,7 +20,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.refusal;
   return form.attempt(async () => {
     await takeRates({ "reset.account": form.value.email, "reset.address": context.clientAddress });
-    await askReset(form.value.email);
+    await evenTime(400, () => askReset(form.value.email));
     return data({ sentTo: form.value.email });
   });
 }

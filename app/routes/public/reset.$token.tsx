@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ResetPassword } from "~/domains/identity/account/account.schema";
 import { resetPassword } from "~/domains/identity/account/reset-password.server";
+import { enter } from "~/domains/identity/security/enter.server";
 import { tokenByDigest } from "~/platform/across.server";
 import { readForm } from "~/platform/forms.server";
 import { takeRates } from "~/platform/rates.server";
-import { openSession } from "~/platform/session.server";
 import { digest } from "~/platform/tokens.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
@@ -26,7 +26,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return form.attempt(async () => {
     await takeRates({ "reset.address": context.clientAddress });
     const person = await resetPassword({ token: params.token ?? "", password: form.value.password });
-    return redirect("/", { headers: { "Set-Cookie": await openSession(request, { ...person, clientAddress: context.clientAddress }) } });
+    return enter(request, person, { clientAddress: context.clientAddress });
   });
 }
 

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { SignUp } from "~/domains/identity/account/account.schema";
 import { signUp } from "~/domains/identity/account/sign-up.server";
+import { evenTime } from "~/platform/even-time";
 import { readForm } from "~/platform/forms.server";
 import { languageFor } from "~/platform/i18n.server";
 import { takeRates } from "~/platform/rates.server";
@@ -30,7 +31,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.refusal;
   return form.attempt(async () => {
     await takeRates({ "signup.address": context.clientAddress });
-    await signUp(form.value, { language: await languageFor(request), timezone: "Europe/Paris" });
+    const language = await languageFor(request);
+    await evenTime(600, () => signUp(form.value, { language, timezone: "Europe/Paris" }));
     return data({ sentTo: form.value.email, hasMailbox: mailTransport() === "mailbox" });
   });
 }

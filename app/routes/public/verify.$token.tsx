@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { firstCompanyOf } from "~/domains/identity/account/log-in.server";
 import { verifyEmail } from "~/domains/identity/account/verify-email.server";
+import { enter } from "~/domains/identity/security/enter.server";
 import { tokenByDigest } from "~/platform/across.server";
 import { AppError } from "~/platform/errors";
 import { errorKey } from "~/platform/i18n";
-import { openSession } from "~/platform/session.server";
 import { digest } from "~/platform/tokens.server";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
@@ -23,9 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   try {
     const { userId } = await verifyEmail(params.token ?? "");
     const companyId = await firstCompanyOf(userId);
-    return redirect("/", {
-      headers: { "Set-Cookie": await openSession(request, { userId, companyId, clientAddress: context.clientAddress }) },
-    });
+    return await enter(request, { userId, companyId }, { clientAddress: context.clientAddress });
   } catch (error) {
     if (error instanceof AppError) return data({ code: error.code }, { status: 422 });
     throw error;

@@ -2,9 +2,9 @@ import { uuidv7 } from "~/platform/ids";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
 
-export type TokenPurpose = "verify_email" | "reset_password";
+export type TokenPurpose = "verify_email" | "reset_password" | "not_me";
 
-const hours: Record<TokenPurpose, number> = { verify_email: 7 * 24, reset_password: 1 };
+const hours: Record<TokenPurpose, number> = { verify_email: 7 * 24, reset_password: 1, not_me: 7 * 24 };
 
 /** Makes a single-use link for a person; older ones of the same purpose end. Runs as that person. @returns the token's id */
 export async function issueToken(

@@ -43,6 +43,7 @@ export async function resetPassword({
     const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { emailVerifiedAt: true } });
     await db.user.update({ where: { id: userId }, data: { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now } });
     await db.session.deleteMany({ where: { userId } });
+    await db.userToken.updateMany({ where: { userId, purpose: "second_factor", usedAt: null }, data: { usedAt: now } });
     await auditPerson({ action: "password.reset", userId }, db);
     return { userId, companyId: await firstCompany(db, userId) };
   });

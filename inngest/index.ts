@@ -4,6 +4,7 @@ import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendDeviceAlert } from "./functions/identity/send-device-alert";
 import { sendReport } from "./functions/insights/send-report";
 import { writeWeeklyReport } from "./functions/insights/write-weekly-report";
+import { anchorAudit } from "./functions/operations/anchor-audit";
 import { keepPartitionsJob } from "./functions/operations/keep-partitions";
 import { sendDigests } from "./functions/operations/send-digests";
 import { sweepOutboxJob } from "./functions/operations/sweep-outbox";
@@ -27,6 +28,7 @@ export const functions = [
   keepPartitionsJob,
   writeMorningNotes,
   sendDigests,
+  anchorAudit,
   resetUsage,
   scoreProspectsJob,
   checkImport,

@@ -16,4 +16,6 @@ export const crons = {
   digests: "20,50 * * * *",
   /** Makes next year's partitions and detaches what is past its retention. */
   keepPartitions: "30 4 1 * *",
+  /** Takes out of the audit logs what is past its retention, and signs where each chain stands. */
+  anchorAudit: "40 4 * * *",
 };

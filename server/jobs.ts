@@ -1,6 +1,8 @@
+import { appendFile } from "node:fs/promises";
 import { createEngine, type Engine } from "~inngest/engine/executor";
 import { engineUrl, isEmbedded, jobKeys, useTransport } from "~inngest/client";
 import { serveJobs } from "~inngest/serve";
+import { keepAnchorsElsewhere } from "~/platform/audit/anchor.server";
 import { env } from "~/platform/env.server";
 import { log } from "~/platform/logger";
 
@@ -34,8 +36,17 @@ const jobEngine: Companion = {
   },
 };
 
+/** Audit anchors into a file as well, one a line: it belongs on another machine's disk, or in a store that only grows. */
+const anchorFile: Companion = {
+  async start() {
+    const file = env().AUDIT_ANCHOR_FILE;
+    if (file) keepAnchorsElsewhere((anchors) => appendFile(file, anchors.map((one) => `${JSON.stringify(one)}\n`).join("")));
+  },
+  async stop() {},
+};
+
 /** Started in this order once the database has answered. */
-const companions: Array<Companion> = [jobEngine];
+const companions: Array<Companion> = [anchorFile, jobEngine];
 
 export async function startJobs() {
   for (const companion of companions) await companion.start();

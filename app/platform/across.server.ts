@@ -211,3 +211,25 @@ export async function membershipById(id: string): Promise<{ companyId: string; u
     SELECT company_id AS "companyId", user_id AS "userId" FROM across.membership_by_id(${id}::uuid)`;
   return row ?? null;
 }
+
+/** Audit chains that moved since they were signed last. */
+export const headsToAnchor = (atMost: number) =>
+  prisma().$queryRaw<Array<{ companyId: string; chain: string; sequence: string; hash: string }>>`
+    SELECT company_id AS "companyId", chain, sequence::text AS sequence, hash FROM across.heads_to_anchor(${atMost}::int)`;
+
+/** Keeps signed heads; one that is kept already stays. @returns how many were new */
+export async function keepAnchors(anchors: Array<Record<string, string>>): Promise<number> {
+  const [row] = await prisma().$queryRaw<Array<{ kept: number }>>`SELECT across.keep_anchors(${JSON.stringify(anchors)}::jsonb) AS kept`;
+  return row!.kept;
+}
+
+export const companiesWithOldAudit = async (moment: Date) =>
+  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_with_old_audit(${moment}::timestamptz)`);
+
+/** Takes out of a company's log what is past its own retention, and notes it there. @returns how many entries left */
+export async function forgetOldAudit(companyId: string, moment: Date): Promise<number> {
+  const [row] = await prisma().$queryRaw<
+    Array<{ gone: number }>
+  >`SELECT across.forget_old_audit(${companyId}::uuid, ${moment}::timestamptz) AS gone`;
+  return row!.gone;
+}

@@ -12,6 +12,10 @@ const Env = z.object({
   SESSION_SECRET: optional,
   /** The ring of key-encryption keys, <id>:<base64 of 32 bytes>, apart by commas. The first wraps, each of them opens. */
   ENCRYPTION_KEYS: optional,
+  /** Signs the daily anchors of the audit chains; derived from SESSION_SECRET when empty. */
+  AUDIT_ANCHOR_KEY: optional,
+  /** A file beside the database that anchors are appended to. */
+  AUDIT_ANCHOR_FILE: optional,
   /** scrypt's N, a power of two. Lower only where nobody real logs in. */
   SCRYPT_COST: z.preprocess(blankIsMissing, z.coerce.number().default(2 ** 15)),
   JOBS: z.preprocess(blankIsMissing, z.enum(["embedded", "inngest"]).default("embedded")),

@@ -188,8 +188,9 @@ test("the audit log is a chain a company without gaps, and refuses to be changed
     "SELECT sequence::int, previous_hash, hash, app.link_hash(previous_hash, to_jsonb(a)) = hash AS holds FROM audit_logs a WHERE company_id = $1 ORDER BY sequence",
     [shop.companyId],
   );
-  expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
-  expect(chain.map(({ previous_hash }) => previous_hash)).toEqual([null, ...chain.slice(0, 3).map(({ hash }) => hash)]);
+  expect(chain.length).toBeGreaterThan(4); // how the company came to be stands there too
+  expect(chain.map(({ sequence }) => sequence)).toEqual(chain.map((_, at) => at + 1));
+  expect(chain.map(({ previous_hash }) => previous_hash)).toEqual([null, ...chain.slice(0, -1).map(({ hash }) => hash)]);
   expect(chain.every(({ holds }) => holds)).toBe(true);
   await refused(shop, `UPDATE audit_logs SET action = 'nothing' WHERE company_id = '${shop.companyId}'`, /immutable/);
   await refused(shop, `DELETE FROM audit_logs WHERE company_id = '${shop.companyId}'`, /immutable/);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { filterFromUrl, filterToUrl, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
-import { byteOrderMark, exportLine } from "~/domains/prospecting/prospect/export-line.rules";
+import { byteOrderMark, exportLine } from "~/platform/export-line";
 import { readCursor, writeCursor } from "~/domains/prospecting/prospect/prospect-sort.rules";
 
 const read = (query: string) => filterFromUrl(new URLSearchParams(query));

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { byteOrderMark, exportLine } from "~/domains/prospecting/prospect/export-line.rules";
+import { byteOrderMark, exportLine } from "~/platform/export-line";
 import { exportColumns, exportPage, beginExport } from "~/domains/prospecting/prospect/export-prospects.server";
 import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { type ProspectSelection, requireSelection, SelectionFields } from "~/domains/prospecting/prospect/prospect-selection.schema";

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
+import { signAnchor } from "~/platform/audit/anchor.server";
+import { env } from "~/platform/env.server";
 import type { Chapter } from "../demo-story";
 
 const digest = () => createHash("sha256").update(randomUUID()).digest("hex"); // of a secret nobody keeps
@@ -158,4 +160,12 @@ export const identity: Chapter = async ({ db, companyId, people, days, now }) =>
     { action: "person.forgotten", resourceType: "prospect", resourceId: forgotten, subjectId: forgotten, createdAt: days.moment(-12) },
   ])
     await db.auditLog.create({ data: { companyId, userId: owner, ...entry, createdAt: entry.createdAt < now ? entry.createdAt : now } });
+  // As last night's job signed it.
+  const head = await db.chainHead.findUniqueOrThrow({ where: { companyId_chain: { companyId, chain: "audit" } } });
+  if (env().SESSION_SECRET && head.hash) {
+    const createdAt = days.moment(0, 4, 40) < now ? days.moment(0, 4, 40) : now;
+    const stand = { companyId, chain: "audit", sequence: String(head.sequence), hash: head.hash, createdAt: createdAt.toISOString() };
+    const { signature } = signAnchor(stand);
+    await db.chainAnchor.create({ data: { companyId, chain: "audit", sequence: head.sequence, hash: head.hash, signature, createdAt } });
+  }
 };

@@ -1,6 +1,6 @@
 import { found } from "~/platform/params.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { byteOrderMark, exportLine } from "../prospect/export-line.rules";
+import { byteOrderMark, exportLine } from "~/platform/export-line";
 
 const atOnce = 1000;
 

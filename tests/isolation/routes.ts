@@ -152,6 +152,7 @@ export const examples: Record<string, Example> = {
   "public/reset.$token.tsx": { form: () => ({ password: "agrafe tilleul 4822" }) },
   "public/security.app.tsx": { form: () => ({ code: "123456" }) },
   "public/security.codes.tsx": { form: () => ({}) },
+  "prospecting/prospects.assign.ts": { form: ({ memberId, ...ids }) => ({ ...anAct(ids), userId: memberId! }) },
   "public/security.confirm.tsx": { form: () => ({ with: "app", code: "123456" }) },
   "public/security.enrol.tsx": {},
   "public/security.not-me.$token.tsx": { form: () => ({}) },

@@ -1,5 +1,5 @@
-import { Form, useLocation } from "@remix-run/react";
-import { Download, Megaphone, Tag, Trash2, Workflow } from "lucide-react";
+import { Form, useFetcher, useLocation } from "@remix-run/react";
+import { Download, Megaphone, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { filterToUrl, type ProspectFilter, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
@@ -11,7 +11,7 @@ import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { useFormat } from "~/ui/words";
 
-type Act = "tag" | "status" | "delete";
+type Act = "tag" | "status" | "assign" | "delete";
 interface Props {
   selection: Selection;
   filter: ProspectFilter;
@@ -25,6 +25,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
   const { number } = useFormat();
   const { pathname, search } = useLocation();
   const [asked, ask] = useState<Act | null>(null);
+  const assignees = useFetcher<{ people: Array<{ id: string; name: string }> }>();
   const whom = (
     <>
       {selection.fields}
@@ -78,6 +79,18 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
           <Button type="button" kind="quiet" size="sm" icon={Workflow} onClick={() => ask("status")}>
             {t("bulk.status")}
           </Button>
+          <Button
+            type="button"
+            kind="quiet"
+            size="sm"
+            icon={UserRoundCheck}
+            onClick={() => {
+              if (!assignees.data) assignees.load("/prospects/assign");
+              ask("assign");
+            }}
+          >
+            {t("bulk.assign")}
+          </Button>
         </>
       )}
       <Form method="post" action="/prospects/export" reloadDocument>
@@ -106,6 +119,18 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
         t("bulk.apply"),
         <Field label={t("field.status")} name="status">
           <Select options={prospectStatuses.map((status) => ({ value: status, label: t(`status.${status}`) }))} />
+        </Field>,
+      )}
+      {dialog(
+        "assign",
+        t("bulk.apply"),
+        <Field label={t("bulk.assign_field")} name="userId" hint={t("bulk.assign_hint")}>
+          <Select
+            options={[
+              { value: "", label: t("bulk.nobody") },
+              ...(assignees.data?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
         </Field>,
       )}
       {dialog("delete", t("bulk.delete"), <p className="muted">{t("bulk.delete_text")}</p>, true)}

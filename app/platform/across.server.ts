@@ -212,6 +212,13 @@ export async function membershipById(id: string): Promise<{ companyId: string; u
   return row ?? null;
 }
 
+/** The request whose archive or certificate a link opens, while it does. */
+export async function privacyRequestByDigest(digest: string): Promise<{ requestId: string; companyId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ requestId: string; companyId: string }>>`
+    SELECT request_id AS "requestId", company_id AS "companyId" FROM across.privacy_request_by_digest(${digest})`;
+  return row ?? null;
+}
+
 /** Audit chains that moved since they were signed last. */
 export const headsToAnchor = (atMost: number) =>
   prisma().$queryRaw<Array<{ companyId: string; chain: string; sequence: string; hash: string }>>`

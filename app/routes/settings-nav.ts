@@ -1,5 +1,21 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import { Bell, Building2, KeyRound, ShieldCheck, Users, UsersRound } from "lucide-react";
+import {
+  Bell,
+  Building2,
+  CalendarClock,
+  FileText,
+  HandHelping,
+  IdCard,
+  KeyRound,
+  ListChecks,
+  MapPin,
+  Palette,
+  ShieldCheck,
+  SlidersHorizontal,
+  Timer,
+  Users,
+  UsersRound,
+} from "lucide-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Permission } from "~/platform/permissions";
@@ -8,11 +24,20 @@ import type { IconOf } from "~/ui/controls/icon";
 /** Every page of the settings, in order, with what one must be allowed to see it. Labels are words of identity. */
 const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf }> = [
   { needs: "company:change", label: "settings.company", to: "/settings/company", icon: Building2 },
+  { needs: "company:change", label: "settings.addresses.title", to: "/settings/addresses", icon: MapPin },
+  { needs: "company:change", label: "settings.agency.title", to: "/settings/agency", icon: IdCard },
+  { needs: "company:change", label: "settings.branding.title", to: "/settings/branding", icon: Palette },
+  { needs: "company:change", label: "settings.documents.title", to: "/settings/documents", icon: FileText },
+  { needs: "company:change", label: "settings.system.title", to: "/settings/system", icon: SlidersHorizontal },
   { needs: "member:read", label: "settings.team", to: "/settings/team", icon: Users },
   { needs: "role:read", label: "settings.roles", to: "/settings/roles", icon: ShieldCheck },
   { needs: "member:read", label: "settings.teams", to: "/settings/teams", icon: UsersRound },
+  { needs: "schedule:read", label: "settings.schedule.title", to: "/settings/schedule", icon: CalendarClock },
+  { needs: "schedule:read", label: "settings.time.title", to: "/settings/time", icon: Timer },
+  { needs: "privacy:read", label: "settings.privacy", to: "/privacy/requests", icon: HandHelping },
   { needs: "company:read", label: "settings.security", to: "/settings/security", icon: KeyRound },
   { needs: "company:read", label: "settings.notifications", to: "/settings/notifications", icon: Bell },
+  { needs: "company:change", label: "settings.onboarding.title", to: "/onboarding", icon: ListChecks },
 ];
 
 /** The neighbouring settings, for every settings page: what the reader may see. */

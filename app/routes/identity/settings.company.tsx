@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { changeCompany } from "~/domains/identity/company/change-company.server";
 import { getCompany } from "~/domains/identity/company/company.queries.server";
 import { SenderIdentity } from "~/domains/identity/company/company.schema";
+import { CompanyRegister } from "~/domains/identity/ui/company-register";
 import { canReceiveAnswers } from "~/domains/outreach/sending/answer-place.server";
 import { readForm } from "~/platform/forms.server";
+import { languages } from "~/platform/i18n";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
-import { settingsNav } from "~/routes/settings-nav";
+import { useSettingsNav } from "~/routes/settings-nav";
 import { Field } from "~/ui/forms/field";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
@@ -48,7 +50,7 @@ export default function CompanySettings() {
   return (
     <FormPage
       title={t("settings.company")}
-      subnav={settingsNav(t, true)}
+      subnav={useSettingsNav()}
       notice={faults.length > 0 && <FormErrors faults={faults} />}
       save={<SaveBar formId={form.id} verb={t("settings.save")} busy={busy} />}
     >
@@ -90,9 +92,13 @@ export default function CompanySettings() {
             </Field>
           </FormGrid>
         </FormSection>
+        <CompanyRegister value={value} fault={fault} />
         <FormSection title={t("settings.hours.title")} purpose={t("settings.hours.purpose")}>
           <FormGrid>
-            <Field label={t("settings.timezone")} name="timezone" error={fault("timezone")} className="span-2">
+            <Field label={t("settings.language")} name="language" error={fault("language")} hint={t("settings.language_hint")}>
+              <Select defaultValue={value("language")} options={languages.map((code) => ({ value: code, label: t(`language.${code}`) }))} />
+            </Field>
+            <Field label={t("settings.timezone")} name="timezone" error={fault("timezone")}>
               <Select
                 defaultValue={value("timezone")}
                 options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}

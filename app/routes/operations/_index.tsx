@@ -6,6 +6,10 @@ import { countProducts } from "~/domains/catalogue/product/product.queries.serve
 import { listReplies, listTasks } from "~/domains/crm/task/task.queries.server";
 import type { TaskRow } from "~/domains/crm/task/task.schema";
 import { TaskDue, taskIcon } from "~/domains/crm/ui/task-line";
+import { readOnboarding } from "~/domains/identity/onboarding/onboarding.server";
+import { openSteps } from "~/domains/identity/onboarding/onboarding.rules";
+import { readSettings } from "~/domains/identity/setting/save-settings.server";
+import { OnboardingPanel } from "~/domains/identity/ui/onboarding-panel";
 import { lastReport } from "~/domains/insights/report/last-report.queries.server";
 import { useSaidFindings } from "~/domains/insights/ui/report-findings";
 import { campaignNames } from "~/domains/outreach/campaign/campaign-names.queries.server";
@@ -23,7 +27,7 @@ import { useFormat } from "~/ui/words";
 
 export { ErrorPage as ErrorBoundary } from "~/routes/error-page";
 
-export const handle = { words: ["operations", "crm", "insights"] };
+export const handle = { words: ["operations", "crm", "insights", "identity"] };
 export const meta: MetaFunction = () => [{ title: "Essor" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -37,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     imports: await runningImports(ctx),
     ...(await learned(ctx)),
     done: { product: (await countProducts(ctx)) > 0, import: await hasProspects(ctx), ...(await outreachProgress(ctx)) },
+    steps: company.may("company:change") && (await readSettings(ctx))["home.first_steps"] ? await readOnboarding(ctx) : [],
     now: ctx.now,
   }));
   return {
@@ -53,7 +58,7 @@ async function learned(ctx: CompanyCtx) {
 }
 
 export default function Today() {
-  const { replies, tasks, drafts, imports, report, names, done, now, may } = useLoaderData<typeof loader>();
+  const { replies, tasks, drafts, imports, report, names, done, steps, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("operations");
   const { date, number } = useFormat();
   const findings = useSaidFindings({ findings: report?.insights ?? [], names, base: `/reports/${report?.id}` });
@@ -65,7 +70,7 @@ export default function Today() {
     tasks.length > 0 && t("today.sentence_tasks", { count: tasks.length }),
   ].filter((one): one is string => one !== false);
   const [sentence = isNew ? t("today.sentence_start") : t("today.sentence_calm"), ...proof] = said;
-  const hasSide = imports.length > 0 || report !== null;
+  const hasSide = imports.length > 0 || report !== null || openSteps(steps).length > 0;
   return (
     <HomePage
       title={t("today.title")}
@@ -75,6 +80,7 @@ export default function Today() {
       side={
         hasSide && (
           <>
+            <OnboardingPanel steps={steps} />
             {imports.length > 0 && (
               <SidePart title={t("today.imports")}>
                 {imports.map((run) => (

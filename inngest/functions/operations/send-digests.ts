@@ -17,7 +17,7 @@ export const sendDigests = inngest.createFunction(
   async ({ step }) => {
     const readers = await step.run("readers", async () => {
       const mornings = morningsAt(now(), await morningZones(), fromHour);
-      return mornings.length > 0 ? readersDueDigest(mornings, atMost) : [];
+      return readersDueDigest(mornings, atMost);
     });
     const settled = await Promise.allSettled(
       readers.map((reader) =>

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { isLanguage } from "~/platform/i18n";
 import { isTimezone } from "~/platform/local-time";
 import { Email } from "../account/account.schema";
+import { readNaf, readSiren, readSiretOf, readVat, vatFitsSiren } from "./company-numbers.rules";
 
 const text = (max: number) => z.string().trim().max(max, "platform.form.invalid").optional();
 const hour = (least: number, most: number) =>
@@ -9,6 +11,50 @@ const hour = (least: number, most: number) =>
     .int("platform.form.invalid")
     .min(least, "platform.form.invalid")
     .max(most, "platform.form.invalid");
+
+/** A number as typed, kept as its authority writes it; refused with its own sentence. */
+const numberBy = (read: (text: string) => string | null, code: string) =>
+  z
+    .string()
+    .trim()
+    .max(40, code)
+    .transform((typed, issues) => {
+      const number = read(typed);
+      if (number === null) issues.addIssue({ code: "custom", message: code });
+      return number ?? z.NEVER;
+    })
+    .optional();
+
+/** Forms of French companies that sell and let, and the rest. */
+export const legalForms = [
+  "sas",
+  "sasu",
+  "sarl",
+  "eurl",
+  "sa",
+  "sci",
+  "snc",
+  "sole_trader",
+  "cooperative",
+  "association",
+  "other",
+] as const;
+
+/** What the register and the chamber of commerce know of the company. */
+const register = {
+  commercialName: text(200),
+  email: Email.optional(),
+  phone: text(20),
+  legalForm: z.enum(legalForms, "platform.form.invalid").optional(),
+  siren: numberBy(readSiren, "identity.company.siren_invalid"),
+  siret: numberBy(readSiretOf, "identity.company.siret_invalid"),
+  vatNumber: numberBy(readVat, "identity.company.vat_invalid"),
+  nafCode: numberBy(readNaf, "identity.company.naf_invalid"),
+  cardNumber: text(50),
+  cardIssuer: text(100),
+  cardExpiresOn: z.iso.date("platform.form.invalid").optional(),
+  language: z.string().refine(isLanguage, "platform.form.invalid").optional(),
+};
 
 /** Who writes: printed under each message, and obeyed by each sending. */
 export const SenderIdentity = z
@@ -23,9 +69,15 @@ export const SenderIdentity = z
     timezone: z.string().refine(isTimezone, "platform.form.invalid"),
     sendFromHour: hour(0, 23),
     sendUntilHour: hour(1, 24),
+    ...register,
   })
   .refine(({ sendFromHour, sendUntilHour }) => sendFromHour < sendUntilHour, {
     error: "identity.company.hours_reversed",
     path: ["sendUntilHour"],
+  })
+  .refine(({ siren, siret }) => !siren || !siret || siret.startsWith(siren), { error: "identity.company.siret_of_other", path: ["siret"] })
+  .refine(({ vatNumber, siren, siret }) => !vatNumber || !(siren ?? siret) || vatFitsSiren(vatNumber, siren ?? siret!.slice(0, 9)), {
+    error: "identity.company.vat_of_other",
+    path: ["vatNumber"],
   });
 export type SenderIdentity = z.infer<typeof SenderIdentity>;

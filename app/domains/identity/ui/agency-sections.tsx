@@ -29,7 +29,13 @@ export function AgencySections({ value, fault, chosen }: Props) {
   const boxes = (name: "propertyTypes" | "transactionTypes", choices: ReadonlyArray<string>) => (
     <Choices legend={label(name)} className="span-2">
       {choices.map((choice) => (
-        <Check key={choice} name={name} value={choice} defaultChecked={chosen[name].includes(choice)} label={t(`settings.agency.${name}_${choice}`)} />
+        <Check
+          key={choice}
+          name={name}
+          value={choice}
+          defaultChecked={chosen[name].includes(choice)}
+          label={t(`settings.agency.${name}_${choice}`)}
+        />
       ))}
     </Choices>
   );

@@ -24,8 +24,5 @@ export function morningsAt(moment: Date, zones: Array<string>, fromHour: number)
   });
 }
 
-/** Days before a card ends on which its end is told, the farthest first. */
-const cardWarnings = [90, 30, 7, 0];
-
-/** The warning that is due so many days before a card ends: the nearest that was reached; null when it is still far. */
-export const cardWarning = (daysLeft: number) => cardWarnings.filter((days) => daysLeft <= days).at(-1) ?? null;
+/** The warning that is due so many days before a card ends: the nearest that was reached; null when it is still far. `first`: the farthest. */
+export const cardWarning = (daysLeft: number, first: number) => [first, 30, 7, 0].filter((days) => daysLeft <= days).at(-1) ?? null;

@@ -14,6 +14,8 @@ import { processMailWebhookJob } from "./functions/outreach/process-mail-webhook
 import { retryMailWebhooks } from "./functions/outreach/retry-mail-webhooks";
 import { sendMessages } from "./functions/outreach/send-messages";
 import { settleUnknownSends } from "./functions/outreach/settle-unknown-sends";
+import { answerRequest } from "./functions/privacy/answer-request";
+import { keepRetention } from "./functions/privacy/keep-retention";
 import { checkImport } from "./functions/prospecting/check-import";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runImport } from "./functions/prospecting/run-import";
@@ -31,6 +33,8 @@ export const functions = [
   anchorAudit,
   resetUsage,
   scoreProspectsJob,
+  answerRequest,
+  keepRetention,
   checkImport,
   runImport,
   rollBackImport,

@@ -18,4 +18,6 @@ export const crons = {
   keepPartitions: "30 4 1 * *",
   /** Takes out of the audit logs what is past its retention, and signs where each chain stands. */
   anchorAudit: "40 4 * * *",
+  /** Announces prospects that gave no sign for too long, erases those whose notice has ended. */
+  keepRetention: "20 4 * * *",
 };

@@ -212,6 +212,9 @@ export async function membershipById(id: string): Promise<{ companyId: string; u
   return row ?? null;
 }
 
+export const companiesInTimezone = async (timezone: string) =>
+  companyIds(await prisma().$queryRaw`SELECT company_id AS "companyId" FROM across.companies_in_timezone(${timezone})`);
+
 /** The request whose archive or certificate a link opens, while it does. */
 export async function privacyRequestByDigest(digest: string): Promise<{ requestId: string; companyId: string } | null> {
   const [row] = await prisma().$queryRaw<Array<{ requestId: string; companyId: string }>>`

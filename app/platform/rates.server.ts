@@ -17,6 +17,8 @@ const limits = {
   "reset.address": { atMost: 20, windowSeconds: 3600 },
   "verify.account": { atMost: 5, windowSeconds: 3600 },
   "invite.company": { atMost: 50, windowSeconds: 3600 },
+  "privacy.address": { atMost: 60, windowSeconds: 600 },
+  "privacy.link": { atMost: 20, windowSeconds: 3600 },
 } satisfies Record<string, Limit>;
 
 /**

@@ -11,6 +11,7 @@ import { insights } from "./chapters/insights";
 import { integrations } from "./chapters/integrations";
 import { notifications } from "./chapters/notifications";
 import { outreach } from "./chapters/outreach";
+import { privacy } from "./chapters/privacy";
 import { prospecting } from "./chapters/prospecting";
 import { ticketing } from "./chapters/ticketing";
 import { demo } from "./demo-company";
@@ -40,6 +41,7 @@ export const chapters: Record<string, Chapter> = {
   integrations,
   insights,
   notifications,
+  privacy,
 };
 
 /** Where it is noted which chapters were told: a row each, so that what people change or delete afterwards is left alone. */

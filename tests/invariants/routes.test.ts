@@ -7,6 +7,7 @@ const isOpen = (file: string) => file.startsWith("app/routes/public/") || file.s
 
 /** Pages and doors that anybody may open. A new one is added here knowingly. */
 const open = [
+  "app/routes/public/digest.$token.tsx",
   "app/routes/public/forgot.tsx",
   "app/routes/public/invite.$token.tsx",
   "app/routes/public/login.tsx",
@@ -15,6 +16,7 @@ const open = [
   "app/routes/public/login_.second.tsx",
   "app/routes/public/login_.with.$provider.ts",
   "app/routes/public/login_.with.$provider_.callback.tsx",
+  "app/routes/public/logo.$token.ts",
   "app/routes/public/logout.ts",
   "app/routes/public/mailbox.$mailId.event.ts",
   "app/routes/public/mailbox.$mailId.html.ts",
@@ -22,6 +24,8 @@ const open = [
   "app/routes/public/mailbox._index.tsx",
   "app/routes/public/no-company.tsx",
   "app/routes/public/preferences.ts",
+  "app/routes/public/privacy-file.$token._index.tsx",
+  "app/routes/public/privacy-file.$token.take.ts",
   "app/routes/public/reset.$token.tsx",
   "app/routes/public/security.app.tsx",
   "app/routes/public/security.codes.tsx",
@@ -33,6 +37,7 @@ const open = [
   "app/routes/public/unsubscribe.$token.tsx",
   "app/routes/public/verify.$token.tsx",
   "app/routes/public/verify.resend.ts",
+  "app/routes/public/why.$token.tsx",
   "app/routes/system/api.inngest.ts",
   "app/routes/system/stories.tsx",
   "app/routes/system/webhooks.postmark.ts",

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { openTask } from "~/domains/crm/task/open-task.server";
 import { inviteMember } from "~/domains/identity/member/invite-member.server";
+import { registerRequest } from "~/domains/privacy/request/register-request.server";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -80,7 +81,12 @@ export async function aWorld(mark: string): Promise<World> {
       select: { id: true },
     });
     const theirs = { notificationId, addressId, scheduleId, timeEntryId };
-    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId, ...theirs };
+    const asked = { source: "hand", language: "fr", name: mark, receivedAt: ctx.now } as const;
+    const { requestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asking") });
+    const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "erasure", email: address("asked") });
+    const { id: noticeId } = await ctx.db.retentionNotice.create({ data: { companyId, prospectId, heardAt: ctx.now, dueAt: ctx.now } });
+    await ctx.db.privacyRequest.update({ where: { id: doneRequestId }, data: { state: "done", answeredAt: ctx.now } });
+    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId, requestId, doneRequestId, noticeId, ...theirs };
   });
 
   await asOwner(async (client) => {

@@ -128,6 +128,7 @@ export const examples: Record<string, Example> = {
   "privacy/privacy.requests._index.tsx": { form: () => ({ type: "access", email: "personne@example.test" }) },
   "privacy/privacy.requests.$requestId._index.tsx": { form: () => ({ intent: "accept", identityNote: "Connue de nous" }) },
   "privacy/privacy.requests.$requestId.file.ts": { params: { requestId: "doneRequestId" } },
+  "privacy/privacy.retention.tsx": { form: ({ noticeId }) => ({ noticeId: noticeId!, choice: "keep", reason: "Client" }) },
 
   "prospecting/imports._index.tsx": {},
   "prospecting/imports.new.tsx": { form: aFile },
@@ -186,7 +187,6 @@ export const examples: Record<string, Example> = {
   "public/reset.$token.tsx": { form: () => ({ password: "agrafe tilleul 4822" }) },
   "public/security.app.tsx": { form: () => ({ code: "123456" }) },
   "public/security.codes.tsx": { form: () => ({}) },
-  "prospecting/prospects.assign.ts": { form: ({ memberId, ...ids }) => ({ ...anAct(ids), userId: memberId! }) },
   "public/security.confirm.tsx": { form: () => ({ with: "app", code: "123456" }) },
   "public/security.enrol.tsx": {},
   "public/security.not-me.$token.tsx": { form: () => ({}) },

@@ -11,10 +11,12 @@ export interface ProspectMailProps {
   /** Where the reader's data comes from, and his rights. */
   source: string;
   unsubscribe: { text: string; link: string };
+  /** The page that tells the reader what is held of him, and why. */
+  why: { text: string; link: string };
 }
 
 /** A letter from one person to another: one column, no picture, readable in light and dark, and under it what the law wants said. */
-export function ProspectMail({ language, preview, content, sender, source, unsubscribe }: ProspectMailProps) {
+export function ProspectMail({ language, preview, content, sender, source, unsubscribe, why }: ProspectMailProps) {
   return (
     <Html lang={language} dir={directionOf(language)}>
       <Head>
@@ -42,6 +44,10 @@ export function ProspectMail({ language, preview, content, sender, source, unsub
           <Text className="small" style={{ ...small, marginTop: 12 }}>
             <Link href={unsubscribe.link} className="link" style={{ color: "#2f55d4", textDecoration: "underline" }}>
               {unsubscribe.text}
+            </Link>
+            {" · "}
+            <Link href={why.link} className="link" style={{ color: "#2f55d4", textDecoration: "underline" }}>
+              {why.text}
             </Link>
           </Text>
         </Container>

@@ -11,7 +11,7 @@ import { addressLine, addressOf, escapeHtml, oneLine, paragraphsOf } from "./let
 import type { Sender } from "./sender.queries.server";
 
 /** Stand in a frame where each mail puts its own, all in one pass: what is put in is never searched. */
-const gaps = { preview: "§preview§", content: "§content§", link: "https://unsubscribe.invalid/" };
+const gaps = { preview: "§preview§", content: "§content§", link: "https://unsubscribe.invalid/", why: "https://why.invalid/" };
 const anyGap = new RegExp(Object.values(gaps).join("|"), "g");
 
 /**
@@ -20,11 +20,14 @@ const anyGap = new RegExp(Object.values(gaps).join("|"), "g");
  */
 export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
   const frame = await frameOf(sender, message);
-  const link = `${publicOrigin()}/unsubscribe/${linkToken("unsubscribe", message.messageId)}`;
+  const token = linkToken("unsubscribe", message.messageId);
+  const link = `${publicOrigin()}/unsubscribe/${token}`;
+  const why = `${publicOrigin()}/why/${token}`;
   const own: Record<string, string> = {
     [gaps.preview]: escapeHtml(oneLine(message.previewText ?? message.content.slice(0, 120))),
     [gaps.content]: paragraphsOf(message.content),
     [gaps.link]: link,
+    [gaps.why]: why,
   };
   const from = sender.email ?? addressOf(env().MAIL_FROM);
   return {
@@ -33,7 +36,7 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
     to: oneLine(message.toEmail),
     replyTo: replyAddress(sender, message.messageId),
     subject: oneLine(message.subject),
-    text: `${message.content.replace(/\r\n?/g, "\n").trim()}\n\n--\n${frame.foot.replace(gaps.link, link)}`,
+    text: `${message.content.replace(/\r\n?/g, "\n").trim()}\n\n--\n${frame.foot.replace(gaps.link, link).replace(gaps.why, why)}`,
     html: frame.html.replace(anyGap, (gap) => own[gap]!),
     headers: [
       { name: "Message-ID", value: `<${message.messageId}@${from.slice(from.lastIndexOf("@") + 1)}>` },
@@ -97,8 +100,9 @@ async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirs
       sender: sender.lines,
       source,
       unsubscribe: { text: t("sending.mail.unsubscribe"), link: gaps.link },
+      why: { text: t("sending.mail.why"), link: gaps.why },
     }),
   );
-  const foot = [sender.lines.join("\n"), source, t("sending.mail.unsubscribe_text", { link: gaps.link })].join("\n\n");
+  const foot = [sender.lines.join("\n"), source, t("sending.mail.unsubscribe_text", { link: gaps.link }), t("sending.mail.why_text", { link: gaps.why })].join("\n\n");
   return { html, foot };
 }

@@ -1,3 +1,4 @@
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { type MessagePlace, messageByUnsubscribe } from "~/platform/across.server";
 import { asJob, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
@@ -6,6 +7,8 @@ import { recordOpposition } from "./record-opposition.server";
 
 export interface OppositionPage {
   company: string;
+  /** Address of its logo; null: it has none. */
+  logo: string | null;
   /** Where the reader asks about his data. */
   contact: string;
   address: string;
@@ -41,6 +44,7 @@ const read = (scope: CompanyScope, messageId: string) =>
     const suppressed = await ctx.db.suppression.findFirst({ where: { channel: "email", address }, select: { reason: true } });
     return {
       company: sender.companyName,
+      logo: (await getBranding(ctx)).logo,
       contact: sender.contact,
       address,
       source: message.prospect.source,

@@ -110,7 +110,8 @@ class Pen {
   /** A text in runs of the font that knows its signs; a sign that none knows becomes a box one can see. */
   private runs(text: string, wanted: PDFFont | null): Array<{ font: PDFFont; part: string }> {
     const runs: Array<{ font: PDFFont; part: string }> = [];
-    for (const sign of text) {
+    // The fonts' own no-break space lies beyond their last outline: fontkit reads past the end of it. A blank looks the same.
+    for (const sign of text.replace(/[\u00a0\u2007\u2009\u202f]/g, " ")) {
       const code = sign.codePointAt(0)!;
       const home = this.known.find(({ signs }) => signs.has(code));
       const font = home === this.known[0] && wanted ? wanted : (home ?? this.known[0]!).font;
@@ -122,8 +123,21 @@ class Pen {
     return runs;
   }
 
-  private widthOf = (text: string, size: number) =>
-    this.runs(text, null).reduce((sum, { font, part }) => sum + font.widthOfTextAtSize(part, size), 0);
+  private readonly widths = new Map<string, number>();
+
+  /** Sign by sign, each measured once: a text of many pages is broken in no time. */
+  private widthOf(text: string, size: number): number {
+    let sum = 0;
+    for (const sign of text) {
+      let one = this.widths.get(sign);
+      if (one === undefined) {
+        one = this.runs(sign, null).reduce((width, { font, part }) => width + font.widthOfTextAtSize(part, 1), 0);
+        this.widths.set(sign, one);
+      }
+      sum += one * size;
+    }
+    return sum;
+  }
 
   /** Lines no wider than that, broken at blanks, a word that is too wide anywhere. */
   private broken(text: string, size: number, most: number): Array<string> {

@@ -58,7 +58,9 @@ export function ContactChoices({ prospectId, choices, standing, mayChange }: Pro
               <span className="cell-2">
                 {[
                   date(choice.givenAt),
-                  choice.source === "unsubscribe" || choice.source === "privacy_page" ? t(`choice.source.${choice.source}`) : choice.source,
+                  ["unsubscribe", "privacy_page", "privacy_request"].includes(choice.source)
+                    ? t(`choice.source.${choice.source}`)
+                    : choice.source,
                   choice.basis && t(`basis.${choice.basis}`),
                   choice.recordedBy,
                 ]

@@ -1,0 +1,40 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { isLinkOpen } from "~/domains/privacy/request/take-file.server";
+import { takeRates } from "~/platform/rates.server";
+import { Button } from "~/ui/controls/button";
+import { PublicPage } from "~/ui/pages/public-page";
+
+export const handle = { words: ["privacy"] };
+export const meta: MetaFunction = () => [{ title: "Essor" }, { name: "robots", content: "noindex, nofollow" }];
+export const headers = () => ({ "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+
+/** Opens nothing by itself: what scans a mail opens its links, and this one opens once. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  await takeRates({ "privacy.address": context.clientAddress ?? "" });
+  const isOpen = await isLinkOpen(params.token!);
+  return data({ isOpen, action: `/privacy-file/${encodeURIComponent(params.token!)}/take` }, { status: isOpen ? 200 : 404 });
+}
+
+export default function PrivacyFile() {
+  const { isOpen, action } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("privacy");
+  return (
+    <PublicPage
+      brand={t("platform:app.name")}
+      title={t(isOpen ? "file.title" : "file.closed")}
+      purpose={t(isOpen ? "file.purpose" : "file.closed_hint")}
+    >
+      {isOpen ? (
+        <form method="post" action={action}>
+          <Button kind="primary" size="lg" block>
+            {t("file.take")}
+          </Button>
+        </form>
+      ) : (
+        <span />
+      )}
+    </PublicPage>
+  );
+}

@@ -10,7 +10,9 @@ export const untold: Fault = { kind: "refused", fields: [] };
 /** What a violated constraint means. `ofParent`: the row that others point at was to go. Several where it does not say which of its parts failed. */
 export function faultsOf(constraint: Constraint, { ofParent = false } = {}): Array<Fault> {
   const { kind, table, columns, ofCompany } = constraint;
-  const fields = columns.filter((column) => column !== "company_id").map(camel);
+  // The company's own row points at what is its own by its id, as the others do by company_id.
+  const isCompany = (column: string) => column === "company_id" || (kind === "f" && column === "id");
+  const fields = columns.filter((column) => !isCompany(column)).map(camel);
   if (kind === "c") return checkFaults(constraint, fields);
   if (kind === "f" && ofParent) return [ofCompany ? { kind: "in_use", fields: [`table.${camel(table)}`] } : untold];
   if (kind === "f") return [fields.length ? { kind: "missing", fields } : untold];

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { changePreferences, getPreferences } from "~/domains/operations/notification/change-preferences.server";
+import { changePreferences, getPreferences, ownTimezone } from "~/domains/operations/notification/change-preferences.server";
 import { boxName, NotificationChoices, preferencesOf } from "~/domains/operations/notification/preferences.schema";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -11,8 +11,10 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Check, Setting } from "~/ui/forms/checks";
+import { Field } from "~/ui/forms/field";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
+import { Select } from "~/ui/forms/inputs";
 import { Table } from "~/ui/data/table";
 import { FormPage } from "~/ui/pages/form-page";
 
@@ -20,23 +22,24 @@ export const handle = { words: ["operations", "identity"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "company:read");
-  return { preferences: await inCompany(member, getPreferences) };
+  const facts = await inCompany(member, async (ctx) => ({ preferences: await getPreferences(ctx), timezone: await ownTimezone(ctx) }));
+  return { ...facts, timezones: Intl.supportedValuesOf("timeZone") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireCompany(request, "company:read");
   const form = await readForm(request, NotificationChoices);
   if (!form.ok) return form.refusal;
-  await inCompany(member, (ctx) => changePreferences(ctx, preferencesOf(form.value)));
+  await inCompany(member, (ctx) => changePreferences(ctx, preferencesOf(form.value), form.value.timezone ?? null));
   return redirectWithNotice("/settings/notifications", { code: "operations:notification.settings.saved" });
 }
 
 const groups = ["work", "campaigns", "company"] as const;
 
 export default function NotificationSettings() {
-  const { preferences } = useLoaderData<typeof loader>();
+  const { preferences, timezone, timezones } = useLoaderData<typeof loader>();
   const { t } = useTranslation("operations");
-  const { form, faults } = useSchemaForm(NotificationChoices, useActionData<typeof action>());
+  const { form, fault, faults } = useSchemaForm(NotificationChoices, useActionData<typeof action>());
   const subnav = useSettingsNav();
   const busy = useNavigation().formAction === "/settings/notifications";
   const words = (type: string, part: "name" | "hint") => t(`notification.type.${type.replace(".", "_")}.${part}`);
@@ -48,7 +51,7 @@ export default function NotificationSettings() {
       notice={faults.length > 0 && <FormErrors faults={faults} />}
       save={<SaveBar formId={form.id} verb={t("notification.settings.save")} busy={busy} />}
     >
-      <Form key={JSON.stringify(preferences)} method="post" {...form}>
+      <Form key={JSON.stringify([preferences, timezone])} method="post" {...form}>
         <FormSection title={t("notification.settings.mails")}>
           <Setting
             name="digest"
@@ -62,6 +65,22 @@ export default function NotificationSettings() {
             label={t("notification.settings.weekly")}
             hint={t("notification.settings.weekly_hint")}
           />
+        </FormSection>
+        <FormSection title={t("notification.settings.mornings")}>
+          <Field
+            label={t("notification.settings.timezone")}
+            name="timezone"
+            error={fault("timezone")}
+            hint={t("notification.settings.timezone_hint")}
+          >
+            <Select
+              defaultValue={timezone ?? ""}
+              options={[
+                { value: "", label: t("notification.settings.timezone_company") },
+                ...timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
+              ]}
+            />
+          </Field>
         </FormSection>
         {groups.map((group) => (
           <FormSection key={group} title={t(`notification.group.${group}`)}>

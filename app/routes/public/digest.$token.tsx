@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useTranslation } from "react-i18next";
 import { findDigestChoice, stopDigest } from "~/domains/operations/notification/stop-digest.server";
 import { Button } from "~/ui/controls/button";
+import { CompanyMark } from "~/ui/shell/company-mark";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Callout } from "~/ui/surfaces/card";
 
@@ -34,10 +35,11 @@ export default function StopDigest() {
         <span />
       </PublicPage>
     );
-  const { company, isDone } = page;
+  const { company, logo, isDone } = page;
   return (
     <PublicPage
       brand={company}
+      mark={logo && <CompanyMark logo={logo} name={company} />}
       title={t(isDone ? "digest.page.done" : "digest.page.title")}
       purpose={isDone ? undefined : t("digest.page.question", { company })}
     >

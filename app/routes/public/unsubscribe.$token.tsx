@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useTranslation } from "react-i18next";
 import { findOpposition, opposeByToken } from "~/domains/outreach/suppression/oppose.server";
 import { Button } from "~/ui/controls/button";
+import { CompanyMark } from "~/ui/shell/company-mark";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Callout } from "~/ui/surfaces/card";
 
@@ -35,10 +36,11 @@ export default function Unsubscribe() {
         <span />
       </PublicPage>
     );
-  const { company, address, contact, source, sourceDetail, isDone } = page;
+  const { company, logo, address, contact, source, sourceDetail, isDone } = page;
   return (
     <PublicPage
       brand={company}
+      mark={logo && <CompanyMark logo={logo} name={company} />}
       title={isDone ? t("unsubscribe.done") : t("unsubscribe.title")}
       purpose={isDone ? undefined : t("unsubscribe.question", { company, address })}
     >

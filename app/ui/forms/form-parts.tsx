@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "~/ui/controls/button";
 import { Input } from "~/ui/forms/inputs";
+import { UnsavedGuard } from "~/ui/forms/unsaved-guard";
 import type { EntryForm } from "~/ui/overlays/menu";
 import { useWords } from "~/ui/words";
 
@@ -30,6 +31,7 @@ export function SaveBar({ formId, verb, busy, saved }: SaveBarProps) {
   const state = busy ? say("saving") : changed > 0 ? say("unsavedFields", { count: changed }) : saved ? say("saved") : "";
   return (
     <div className="savebar">
+      <UnsavedGuard active={changed > 0 && !busy} />
       <span className={clsx("dot", changed > 0 && !busy ? "dot-warning" : saved && "dot-success")} hidden={state === ""} />
       <span role="status">{state}</span>
       <span className="push row">

@@ -26,7 +26,7 @@ export function PublicPage({ brand, mark, language, title, purpose, children, fo
     <div className={clsx("public", !promise && "public-single")}>
       <main className="public-form" id="main">
         <div className="row">
-          {mark ?? <BrandMark label={brand} />}
+          {mark || <BrandMark label={brand} />}
           <strong className="lead public-name">{brand}</strong>
           {language && <span className="push">{language}</span>}
         </div>

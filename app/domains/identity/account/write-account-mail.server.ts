@@ -5,6 +5,7 @@ import { voiceFor } from "~/platform/i18n.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { linkToken } from "~/platform/tokens.server";
 import type { Mail } from "~/platform/vendors/postmark.server";
+import { getBranding } from "../branding/save-branding.server";
 import { AccountMail } from "../emails/account-mail";
 
 /** What an account mail is about: the row whose link it carries. */
@@ -22,6 +23,8 @@ interface Letter {
   language: string;
   link: string;
   values: Record<string, string>;
+  /** Whose mail it is, where a company invites. */
+  brand?: { name: string; brandColor: string | null; logo: string | null };
 }
 
 /** What the mail says, read in the company's transaction. Null when its link has ended since: then nothing is sent. */
@@ -45,6 +48,7 @@ export async function readAccountMail(ctx: CompanyCtx, subject: AccountMailSubje
         inviter: [inviter?.firstName, inviter?.lastName].filter(Boolean).join(" ") || company.name,
         roleKey: invitation.role.key,
       },
+      brand: await getBranding(ctx),
     };
   }
   const user = await ctx.db.user.findUniqueOrThrow({
@@ -67,7 +71,7 @@ function pathOf(subject: Exclude<AccountMailSubject, { kind: "invitation" }>): s
 }
 
 /** The mail itself, in its reader's language. */
-export async function composeAccountMail(subject: AccountMailSubject, { to, language, link, values }: Letter): Promise<Mail> {
+export async function composeAccountMail(subject: AccountMailSubject, { to, language, link, values, brand }: Letter): Promise<Mail> {
   const spoken = isLanguage(language) ? language : languages[0];
   const voice = await voiceFor(spoken, ["identity"]);
   const t = voice.getFixedT(null, "identity");
@@ -75,6 +79,7 @@ export async function composeAccountMail(subject: AccountMailSubject, { to, lang
   const words = (key: string) => t(`mail.${subject.kind}.${key}`, said);
   const parts = {
     language: spoken,
+    brand: brand && { ...brand, logo: brand.logo && `${publicOrigin()}${brand.logo}` },
     preview: words("preview"),
     heading: words("subject"),
     greeting: words("greeting"),

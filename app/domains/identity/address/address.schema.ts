@@ -1,21 +1,21 @@
 import { z } from "zod";
+import { optionalText } from "~/platform/text";
 
 export const addressKinds = ["head_office", "office", "billing", "mail"] as const;
 export type AddressKind = (typeof addressKinds)[number];
 
 const invalid = "platform.form.invalid";
 const required = "platform.form.required";
-const text = (max: number) => z.string().trim().max(max, invalid).optional();
 
 /** An address of the company itself. In France the post code has five digits, from which the department is told. */
 export const CompanyAddress = z
   .object({
     kind: z.enum(addressKinds, invalid),
-    label: text(100),
+    label: optionalText(100),
     streetAddress: z.string({ error: required }).trim().min(1, required).max(300, invalid),
     postalCode: z.string({ error: required }).trim().min(1, required).max(10, invalid),
     city: z.string({ error: required }).trim().min(1, required).max(100, invalid),
-    region: text(100),
+    region: optionalText(100),
     countryCode: z
       .string({ error: required })
       .trim()

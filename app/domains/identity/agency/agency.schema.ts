@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalText } from "~/platform/text";
 
 export const agencyTypes = ["independent", "franchise", "network", "online"] as const;
 export const propertyTypes = ["apartment", "house", "commercial", "land"] as const;
@@ -6,7 +7,6 @@ export const transactionTypes = ["sale", "rental", "seasonal", "viager"] as cons
 export const socialNetworks = ["facebook", "instagram", "linkedin", "youtube", "tiktok"] as const;
 
 const invalid = "platform.form.invalid";
-const text = (max: number) => z.string().trim().max(max, invalid).optional();
 const whole = (least: number, most: number) => z.coerce.number(invalid).int(invalid).min(least, invalid).max(most, invalid);
 const webAddress = z
   .url({ protocol: /^https?$/, error: invalid })
@@ -37,7 +37,7 @@ const several = <const T extends readonly [string, ...Array<string>]>(choices: T
 /** What an agency tells of itself. An emptied field becomes empty. */
 export const AgencyFacts = z.object({
   agencyType: z.enum(agencyTypes, invalid).default("independent"),
-  franchiseName: text(100),
+  franchiseName: optionalText(100),
   establishedYear: whole(1700, 2200).optional(),
   agentsCount: whole(0, 100_000).default(1),
   officesCount: whole(0, 100_000).default(1),
@@ -54,7 +54,7 @@ export const AgencyFacts = z.object({
   youtube: webAddress,
   tiktok: webAddress,
   portalSubscriptions: lines(30, 100),
-  crmSystem: text(100),
+  crmSystem: optionalText(100),
   otherTools: lines(30, 100),
   marketShareEstimation: decimal(3, 100),
   mainCompetitors: lines(30, 100),

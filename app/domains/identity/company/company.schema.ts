@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isLanguage } from "~/platform/i18n";
 import { isTimezone } from "~/platform/local-time";
+import { optionalText } from "~/platform/text";
 import { Email } from "../account/account.schema";
 import { readNaf, readSiren, readSiretOf, readVat, vatFitsSiren } from "./company-numbers.rules";
 
-const text = (max: number) => z.string().trim().max(max, "platform.form.invalid").optional();
 const hour = (least: number, most: number) =>
   z.coerce
     .number("platform.form.invalid")
@@ -42,16 +42,16 @@ export const legalForms = [
 
 /** What the register and the chamber of commerce know of the company. */
 const register = {
-  commercialName: text(200),
+  commercialName: optionalText(200),
   email: Email.optional(),
-  phone: text(20),
+  phone: optionalText(20),
   legalForm: z.enum(legalForms, "platform.form.invalid").optional(),
   siren: numberBy(readSiren, "identity.company.siren_invalid"),
   siret: numberBy(readSiretOf, "identity.company.siret_invalid"),
   vatNumber: numberBy(readVat, "identity.company.vat_invalid"),
   nafCode: numberBy(readNaf, "identity.company.naf_invalid"),
-  cardNumber: text(50),
-  cardIssuer: text(100),
+  cardNumber: optionalText(50),
+  cardIssuer: optionalText(100),
   cardExpiresOn: z.iso.date("platform.form.invalid").optional(),
   language: z.string().refine(isLanguage, "platform.form.invalid").optional(),
 };
@@ -60,12 +60,12 @@ const register = {
 export const SenderIdentity = z
   .object({
     name: z.string({ error: "platform.form.required" }).trim().min(2, "platform.form.required").max(200, "platform.form.invalid"),
-    postalAddress: text(500),
-    senderName: text(100),
+    postalAddress: optionalText(500),
+    senderName: optionalText(100),
     senderEmail: Email.optional(),
     replyToEmail: Email.optional(),
     websiteUrl: z.url("platform.form.invalid").max(500, "platform.form.invalid").optional(),
-    dataSourceNote: text(300),
+    dataSourceNote: optionalText(300),
     timezone: z.string().refine(isTimezone, "platform.form.invalid"),
     sendFromHour: hour(0, 23),
     sendUntilHour: hour(1, 24),

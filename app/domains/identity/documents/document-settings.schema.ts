@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { optionalText } from "~/platform/text";
 import { decimal } from "../agency/agency.schema";
 
 const invalid = "platform.form.invalid";
-const text = (max: number) => z.string().trim().max(max, invalid).optional();
 const whole = (least: number, most: number) => z.coerce.number(invalid).int(invalid).min(least, invalid).max(most, invalid);
 
 /** Currencies we know how to print. */
@@ -10,8 +10,8 @@ export const currencies = ["EUR", "CHF", "GBP", "USD", "MAD", "TND", "DZD", "XPF
 
 /** What quotes and invoices of the company say and count with. */
 export const DocumentSettings = z.object({
-  documentFooter: text(2000),
-  bankDetails: text(500),
+  documentFooter: optionalText(2000),
+  bankDetails: optionalText(500),
   paymentTermDays: whole(0, 365).default(30),
   latePenaltyRate: decimal(3, 100),
   quoteValidityDays: whole(0, 3650).default(30),

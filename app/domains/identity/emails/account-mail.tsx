@@ -1,8 +1,10 @@
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Text } from "@react-email/components";
 import { directionOf, type Language } from "~/platform/i18n";
 
 export interface AccountMailProps {
   language: Language;
+  /** The company that writes, where it is not us; `logo` is a full address. */
+  brand?: { name: string; brandColor: string | null; logo: string | null };
   preview: string;
   heading: string;
   greeting: string;
@@ -14,7 +16,7 @@ export interface AccountMailProps {
 }
 
 /** One column, one button: the mail of a link (confirm, reset, join). */
-export function AccountMail({ language, preview, heading, greeting, text, button, link, byHand, ignore }: AccountMailProps) {
+export function AccountMail({ language, brand, preview, heading, greeting, text, button, link, byHand, ignore }: AccountMailProps) {
   return (
     <Html lang={language} dir={directionOf(language)}>
       <Head>
@@ -26,7 +28,8 @@ export function AccountMail({ language, preview, heading, greeting, text, button
         style={{ fontFamily: "system-ui, -apple-system, Segoe UI, sans-serif", backgroundColor: "#f7f6f3", margin: 0, padding: "24px 0" }}
       >
         <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", borderRadius: 8, padding: "32px 40px" }}>
-          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: "#2f55d4" }}>Essor</Text>
+          {brand?.logo && <Img src={brand.logo} alt="" height={32} style={{ maxHeight: 32, marginBottom: 8 }} />}
+          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: brand?.brandColor ?? "#2f55d4" }}>{brand?.name ?? "Essor"}</Text>
           <Heading as="h1" style={{ fontSize: 24, lineHeight: "32px", margin: "16px 0", color: "#1d2130" }}>
             {heading}
           </Heading>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalText } from "~/platform/text";
 
 const invalid = "platform.form.invalid";
 const required = "platform.form.required";
@@ -33,14 +34,14 @@ export const ManualEntry = z
     from: clock,
     until: clock,
     breakMinutes: z.coerce.number(invalid).int(invalid).min(0, invalid).max(720, invalid).default(0),
-    activity: z.string().trim().max(100, invalid).optional(),
-    note: z.string().trim().max(500, invalid).optional(),
+    activity: optionalText(100),
+    note: optionalText(500),
   })
   .refine(({ from, until }) => from < until, { error: "identity.schedule.reversed", path: ["until"] });
 export type ManualEntry = z.output<typeof ManualEntry>;
 
 /** What one says when one's clock starts. */
-export const StartClock = z.object({ activity: z.string().trim().max(100, invalid).optional() });
+export const StartClock = z.object({ activity: optionalText(100) });
 
 /** Hours of a clock as a fraction: `09:30` is 9.5. */
 export const hoursOf = (time: string) => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;

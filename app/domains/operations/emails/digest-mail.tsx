@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Section, Text } from "@react-email/components";
 import { directionOf, type Language } from "~/platform/i18n";
 
 export interface DigestMailProps {
@@ -6,6 +6,8 @@ export interface DigestMailProps {
   company: string;
   /** #rrggbb of the company; null: ours. */
   accent: string | null;
+  /** Full address of its logo. */
+  logo: string | null;
   heading: string;
   greeting: string;
   lines: Array<{ text: string; link: string }>;
@@ -16,7 +18,7 @@ export interface DigestMailProps {
 }
 
 /** The daily mail: what happened, a line a kind, each with its place. */
-export function DigestMail({ language, company, accent, heading, greeting, lines, button, foot, choose, stop }: DigestMailProps) {
+export function DigestMail({ language, company, accent, logo, heading, greeting, lines, button, foot, choose, stop }: DigestMailProps) {
   const dir = directionOf(language);
   return (
     <Html lang={language} dir={dir}>
@@ -37,6 +39,7 @@ export function DigestMail({ language, company, accent, heading, greeting, lines
             padding: "28px 40px 32px",
           }}
         >
+          {logo && <Img src={logo} alt="" height={32} style={{ maxHeight: 32, marginBottom: 8 }} />}
           <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: "#5b6072" }}>{company}</Text>
           <Heading as="h1" style={{ fontSize: 24, lineHeight: "32px", margin: "16px 0", color: "#1d2130" }}>
             {heading}

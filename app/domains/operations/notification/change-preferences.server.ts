@@ -13,10 +13,17 @@ export async function getPreferences({ db, companyId, actor }: CompanyCtx): Prom
   return readPreferences(notificationPreferences);
 }
 
+/** Where one's own mornings are counted; null: as the company's. */
+export async function ownTimezone({ db, actor }: CompanyCtx): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: actor.id }, select: { timezone: true } });
+  return user?.timezone ?? null;
+}
+
 /** Sets one's own preferences. What was told before stays told. */
-export async function changePreferences({ db, companyId, actor }: CompanyCtx, preferences: Preferences) {
+export async function changePreferences({ db, companyId, actor }: CompanyCtx, preferences: Preferences, timezone: string | null) {
   await db.membership.update({
     where: { companyId_userId: { companyId, userId: actor.id } },
     data: { notificationPreferences: { ...preferences } },
   });
+  await db.user.update({ where: { id: actor.id }, data: { timezone } });
 }

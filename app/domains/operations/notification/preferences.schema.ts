@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimezone } from "~/platform/local-time";
 import { notificationChannels, notificationTypeNames, notificationTypes, type NotificationType } from "~/platform/notification-types";
 
 /** A box that is not ticked is not posted. */
@@ -12,7 +13,13 @@ const boxes = Object.fromEntries(
 );
 
 /** What one wants to be told of, and where: a box a type and channel, the Monday report, and the daily mail as a whole. */
-export const NotificationChoices = z.object({ ...boxes, weeklyReport: box, digest: box });
+export const NotificationChoices = z.object({
+  ...boxes,
+  weeklyReport: box,
+  digest: box,
+  /** Where one's mornings are counted; empty: as the company's. */
+  timezone: z.string().refine(isTimezone, "platform.form.invalid").optional(),
+});
 export type NotificationChoices = z.output<typeof NotificationChoices>;
 
 export interface Preferences {
@@ -39,10 +46,10 @@ export function readPreferences(kept: unknown): Preferences {
 
 /** The boxes of a form as preferences. */
 export function preferencesOf(choices: NotificationChoices): Preferences {
-  const ticked = choices as Record<string, boolean>;
+  const ticked = choices as Record<string, unknown>;
   const types = notificationTypeNames.map((type) => [
     type,
-    { inApp: ticked[boxName("inApp", type)] ?? false, email: ticked[boxName("email", type)] ?? false },
+    { inApp: ticked[boxName("inApp", type)] === true, email: ticked[boxName("email", type)] === true },
   ]);
   return { weeklyReport: choices.weeklyReport, digest: choices.digest, types: Object.fromEntries(types) as Preferences["types"] };
 }

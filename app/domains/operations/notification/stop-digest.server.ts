@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { membershipById } from "~/platform/across.server";
 import { isId } from "~/platform/ids";
 import { asJob, inCompany } from "~/platform/tenancy.server";
@@ -19,13 +20,14 @@ async function memberOf(token: string) {
 export async function findDigestChoice(token: string) {
   const member = await memberOf(token);
   if (!member) return null;
-  return inCompany(asJob(member.companyId, jobId), async ({ db, companyId }) => {
-    const { name } = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true } });
+  return inCompany(asJob(member.companyId, jobId), async (ctx) => {
+    const { db, companyId } = ctx;
+    const { name, logo } = await getBranding(ctx);
     const { notificationPreferences } = await db.membership.findUniqueOrThrow({
       where: { companyId_userId: { companyId, userId: member.userId } },
       select: { notificationPreferences: true },
     });
-    return { company: name, isDone: (notificationPreferences as { digest?: boolean } | null)?.digest === false };
+    return { company: name, logo, isDone: (notificationPreferences as { digest?: boolean } | null)?.digest === false };
   });
 }
 

@@ -1,3 +1,4 @@
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { render } from "@react-email/render";
 import { env, publicOrigin } from "~/platform/env.server";
 import { isLanguage, languages } from "~/platform/i18n";
@@ -16,12 +17,14 @@ export interface DigestFacts {
   language: string;
   company: string;
   brandColor: string | null;
+  logo: string | null;
   /** How often each type happened, and where it leads when it happened once. */
   told: Array<{ type: NotificationType; count: number; place: string | null }>;
 }
 
 /** What a mail tells, summed by type; null when its reader has left. Names stay in the product: mails are kept elsewhere. */
-export async function readDigest({ db, companyId }: CompanyCtx, digestId: string): Promise<DigestFacts | null> {
+export async function readDigest(ctx: CompanyCtx, digestId: string): Promise<DigestFacts | null> {
+  const { db, companyId } = ctx;
   const digest = await db.notificationDigest.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: digestId } },
     select: {
@@ -30,14 +33,14 @@ export async function readDigest({ db, companyId }: CompanyCtx, digestId: string
           id: true,
           isActive: true,
           user: { select: { email: true, firstName: true, language: true } },
-          company: { select: { name: true, brandColor: true } },
         },
       },
       notifications: { select: { type: true, subjectType: true, subjectId: true, values: true } },
     },
   });
-  const { id, isActive, user, company } = digest.member;
+  const { id, isActive, user } = digest.member;
   if (!isActive) return null;
+  const { name, brandColor, logo } = await getBranding(ctx);
   const told = notificationTypeNames.flatMap((type) => {
     const rows = digest.notifications.filter((row) => row.type === type && isNotificationType(row.type));
     const [first] = rows;
@@ -50,8 +53,9 @@ export async function readDigest({ db, companyId }: CompanyCtx, digestId: string
     to: user.email,
     firstName: user.firstName,
     language: user.language,
-    company: company.name,
-    brandColor: company.brandColor,
+    company: name,
+    brandColor,
+    logo,
     told,
   };
 }
@@ -70,6 +74,7 @@ export async function composeDigest(facts: DigestFacts, digestId: string): Promi
     language,
     company: facts.company,
     accent: facts.brandColor,
+    logo: facts.logo && `${origin}${facts.logo}`,
     heading: t("digest.heading", { count: total }),
     greeting: facts.firstName ? t("digest.greeting", { name: facts.firstName }) : t("digest.greeting_nameless"),
     lines: facts.told.map(({ type, count, place }) => ({

@@ -117,10 +117,10 @@ const Claims = z.object({
   sub: z.string().min(1).max(200),
   nonce: z.string(),
   email: z.email().optional().catch(undefined),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   /** Microsoft: the tenant, and whether it owns the domain of the address. */
   tid: z.guid().optional(),
-  xms_edov: z.unknown(),
+  xms_edov: z.unknown().optional(),
 });
 const isYes = (claim: unknown) => claim === true || claim === "true" || claim === 1 || claim === "1";
 

@@ -1,4 +1,5 @@
 import { cron } from "inngest";
+import { readSettings } from "~/domains/identity/setting/save-settings.server";
 import { announceEnds } from "~/domains/privacy/retention/announce-end.server";
 import { eraseDue } from "~/domains/privacy/retention/erase-due.server";
 import { companiesInTimezone, timezones } from "~/platform/across.server";
@@ -18,7 +19,9 @@ export const keepRetention = inngest.createFunction(
         let [announced, erased] = [0, 0];
         for (const companyId of await companiesInTimezone(timezone)) {
           const company = asJob(companyId, id);
-          announced += await inCompany(company, (ctx) => announceEnds(ctx));
+          announced += await inCompany(company, async (ctx) =>
+            announceEnds(ctx, { months: (await readSettings(ctx))["privacy.retention_months"] }),
+          );
           erased += (await eraseDue(company)).erased;
         }
         return { announced, erased };

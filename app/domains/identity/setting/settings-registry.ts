@@ -2,6 +2,7 @@
 export const settingsRegistry = {
   "company.card_warning_days": { type: "integer", default: 90, min: 30, max: 365 },
   "home.first_steps": { type: "boolean", default: true },
+  "privacy.retention_months": { type: "integer", default: 36, min: 6, max: 36 },
   "time.longest_entry_hours": { type: "integer", default: 14, min: 1, max: 24 },
   "time.activity_required": { type: "boolean", default: false },
   "time.activities": { type: "string", default: "", max: 1000 },

@@ -17,16 +17,10 @@ export const taskIcon = (type: string): LucideIcon => icons[type as TaskType] ??
 /** When a task is due, in a word where a word says it. */
 export function TaskDue({ task }: { task: Pick<TaskRow, "dueDate" | "isLate" | "isToday" | "status" | "completedAt"> }) {
   const { t } = useTranslation("crm");
-  const { date } = useFormat();
+  const { date, list } = useFormat();
   if (task.status === "completed" && task.completedAt) return <>{t("task.done_on", { when: date(task.completedAt, "day") })}</>;
   if (!task.dueDate) return null;
   if (task.isToday) return <>{t("task.today")}</>;
   const day = date(`${task.dueDate}T12:00:00Z`, "day");
-  return task.isLate ? (
-    <span className="warn">
-      {day}, {t("task.late")}
-    </span>
-  ) : (
-    <>{day}</>
-  );
+  return task.isLate ? <span className="warn">{list([day, t("task.late")])}</span> : <>{day}</>;
 }

@@ -17,7 +17,7 @@ interface Props {
 /** What is under way, with its share. Nothing when nothing moves. */
 export function CampaignLive({ status, recipients, counts }: Omit<Props, "campaignId">) {
   const { t } = useTranslation("outreach");
-  const { number } = useFormat();
+  const { number, list } = useFormat();
   const leaving = counts.approved + counts.sent + counts.failed;
   const work =
     counts.drafting > 0
@@ -35,7 +35,7 @@ export function CampaignLive({ status, recipients, counts }: Omit<Props, "campai
         </Badge>
         <span className="num muted">{done}</span>
       </div>
-      <Progress label={`${t(`campaign.live.${work.what}`)}, ${done}`} ratio={work.all > 0 ? work.done / work.all : 0} />
+      <Progress label={list([t(`campaign.live.${work.what}`), done])} ratio={work.all > 0 ? work.done / work.all : 0} />
     </Card>
   );
 }

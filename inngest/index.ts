@@ -15,6 +15,7 @@ import { retryMailWebhooks } from "./functions/outreach/retry-mail-webhooks";
 import { sendMessages } from "./functions/outreach/send-messages";
 import { settleUnknownSends } from "./functions/outreach/settle-unknown-sends";
 import { answerRequest } from "./functions/privacy/answer-request";
+import { exportCompany } from "./functions/privacy/export-company";
 import { keepRetention } from "./functions/privacy/keep-retention";
 import { checkImport } from "./functions/prospecting/check-import";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
@@ -35,6 +36,7 @@ export const functions = [
   scoreProspectsJob,
   answerRequest,
   keepRetention,
+  exportCompany,
   checkImport,
   runImport,
   rollBackImport,

@@ -3,6 +3,7 @@ import {
   Bell,
   Building2,
   CalendarClock,
+  Download,
   FileText,
   HandHelping,
   IdCard,
@@ -36,6 +37,7 @@ const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf
   { needs: "schedule:read", label: "settings.time.title", to: "/settings/time", icon: Timer },
   { needs: "privacy:read", label: "settings.privacy", to: "/privacy/requests", icon: HandHelping },
   { needs: "company:read", label: "settings.security", to: "/settings/security", icon: KeyRound },
+  { needs: "company:export", label: "settings.export", to: "/settings/export", icon: Download },
   { needs: "company:read", label: "settings.notifications", to: "/settings/notifications", icon: Bell },
   { needs: "company:change", label: "settings.onboarding.title", to: "/onboarding", icon: ListChecks },
 ];

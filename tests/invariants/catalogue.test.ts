@@ -109,6 +109,7 @@ test("every unique key of a company's table begins with the company, save where 
     "event_deliveries (event_id)",
     "invitations (token_hash)",
     "messages (unsubscribe_hash)",
+    "privacy_requests (token_hash)",
     "sessions (id_digest)",
     "webhook_events (provider, vendor_key)",
   ]);

@@ -84,9 +84,23 @@ export async function aWorld(mark: string): Promise<World> {
     const asked = { source: "hand", language: "fr", name: mark, receivedAt: ctx.now } as const;
     const { requestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asking") });
     const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "erasure", email: address("asked") });
+    const { id: exportFileId } = await ctx.db.storedFile.create({
+      data: { companyId, name: `${mark}.zip`, contentType: "application/zip; essor=company-export", sha256: "0".repeat(64) },
+    });
     const { id: noticeId } = await ctx.db.retentionNotice.create({ data: { companyId, prospectId, heardAt: ctx.now, dueAt: ctx.now } });
     await ctx.db.privacyRequest.update({ where: { id: doneRequestId }, data: { state: "done", answeredAt: ctx.now } });
-    return { taskId, doneTaskId: done.taskId, invitationId, reportId, suppressionId, requestId, doneRequestId, noticeId, ...theirs };
+    return {
+      taskId,
+      doneTaskId: done.taskId,
+      invitationId,
+      reportId,
+      suppressionId,
+      requestId,
+      doneRequestId,
+      noticeId,
+      exportFileId,
+      ...theirs,
+    };
   });
 
   await asOwner(async (client) => {

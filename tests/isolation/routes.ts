@@ -128,6 +128,8 @@ export const examples: Record<string, Example> = {
   "privacy/privacy.requests._index.tsx": { form: () => ({ type: "access", email: "personne@example.test" }) },
   "privacy/privacy.requests.$requestId._index.tsx": { form: () => ({ intent: "accept", identityNote: "Connue de nous" }) },
   "privacy/privacy.requests.$requestId.file.ts": { params: { requestId: "doneRequestId" } },
+  "privacy/settings.export._index.tsx": { form: () => ({}) },
+  "privacy/settings.export.$fileId.ts": { params: { fileId: "exportFileId" } },
   "privacy/privacy.retention.tsx": { form: ({ noticeId }) => ({ noticeId: noticeId!, choice: "keep", reason: "Client" }) },
 
   "prospecting/imports._index.tsx": {},

@@ -2,6 +2,7 @@ import { contact, free, plain, staff, table } from "./column-tags.rules";
 
 /** Every column of every table of this domain, tagged. */
 export const operationsColumns = {
+  chain_anchors: table([plain("id company_id chain sequence hash signature created_at")]),
   "jobs.attempt": table([plain("id run_id company_id step_id name kind attempt status error started_at ended_at")]),
   "jobs.claim": table([plain("key expires_at")]),
   "jobs.event": table([plain("internal_id event_id name body company_id received_at routed_at route_tries route_after route_error")]),

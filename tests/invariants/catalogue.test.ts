@@ -23,7 +23,7 @@ test("every table that holds a company_id shows and takes the current company's 
 
 test("what is open to app_rw beside its company's rows is on this list", async () => {
   const open = await rows<{ policy: string }>(`SELECT schemaname || '.' || tablename || ': ' || policyname AS policy FROM pg_policies
-    WHERE roles = '{app_rw}' AND policyname NOT IN ('company_isolation') ORDER BY 1`);
+    WHERE roles = '{app_rw}' AND permissive = 'PERMISSIVE' AND policyname NOT IN ('company_isolation') ORDER BY 1`);
   expect(open.map(({ policy }) => policy)).toEqual([
     "jobs.attempt: company_reads",
     "jobs.attempt: job_engine",
@@ -60,6 +60,18 @@ test("what is open to app_rw beside its company's rows is on this list", async (
     "public.users: colleagues", // who works here
     "public.users: self",
   ]);
+});
+
+test("every table that says whose a row is has its rule of reach, and every rule its policy", async () => {
+  expect(
+    await rows(`SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('assigned_to_id', 'organizer_id') AND NOT a.attisdropped
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND NOT EXISTS (SELECT 1 FROM app.reach_rules r WHERE r.table_name = c.relname)`),
+  ).toEqual([]);
+  expect(
+    await rows(`SELECT r.table_name FROM app.reach_rules r WHERE NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.schemaname = 'public'
+      AND p.tablename = r.table_name AND p.policyname = 'reach' AND p.permissive = 'RESTRICTIVE' AND p.cmd = 'ALL' AND p.roles = '{app_rw}')`),
+  ).toEqual([]);
 });
 
 test("policies for everybody are for the owner alone", async () => {

@@ -1,4 +1,5 @@
 import { Prisma } from "~/generated/prisma/client";
+import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ProspectFilter } from "./prospect-filter.schema";
 import type { ProspectSelection } from "./prospect-selection.schema";
 
@@ -38,6 +39,13 @@ export function whomOf(selection: ProspectSelection): { about: { type: "prospect
     ? { about: { type: "prospect", id: ids[0]! }, whom: {} }
     : { about: { type: "prospect" }, whom: ids.length > 0 ? { ids: ids.slice(0, 100) } : {} };
 }
+
+/**
+ * What row security asks of alias `p` anyway, said so that an index can answer it: whoever reaches few prospects would read through all
+ * to find his.
+ */
+export const withinReach = ({ reach }: Pick<CompanyCtx, "reach">): Prisma.Sql =>
+  reach?.prospect ? Prisma.sql` AND p.assigned_to_id = ANY (${[...reach.prospect]}::uuid[])` : Prisma.empty;
 
 /** Whom an act is meant for, as a condition on alias `p`. */
 export function selectionWhere(selection: ProspectSelection): Prisma.Sql {

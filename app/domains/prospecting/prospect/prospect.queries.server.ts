@@ -4,7 +4,7 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
 import type { ScoreReason } from "./prospect-score.rules";
 import type { Cursor, ProspectSort } from "./prospect-sort.rules";
-import { prospectWhere } from "./prospect-where.server";
+import { prospectWhere, withinReach } from "./prospect-where.server";
 
 /** A line of the list: what it shows, no more. */
 export interface ProspectRow {
@@ -48,9 +48,10 @@ type Keyed = ProspectRow & { key: string | number | Date };
  * in between neither repeats nor hides another. One statement.
  */
 export async function listProspects(
-  { db }: CompanyCtx,
+  ctx: CompanyCtx,
   { filter, sort, cursor, take = 50 }: { filter: ProspectFilter; sort: ProspectSort; cursor: Cursor | null; take?: number },
 ) {
+  const { db } = ctx;
   const { key, type, descending } = orders[sort];
   const backwards = cursor?.side === "before";
   const downwards = descending !== backwards;
@@ -64,7 +65,7 @@ export async function listProspects(
     SELECT p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.phone, p.city, p.department,
       p.status::text AS status, p.lead_score AS "leadScore", p.score_reasons -> 0 AS "firstReason", p.last_activity_at AS "lastActivityAt", ${key} AS key
     FROM prospects p
-    WHERE ${prospectWhere(filter, searchAtMost)}${beyond}
+    WHERE ${prospectWhere(filter, searchAtMost)}${withinReach(ctx)}${beyond}
     ORDER BY ${key} ${direction}, p.id ${direction}
     LIMIT ${take + 1}::int`;
   const more = rows.length > take;
@@ -88,13 +89,16 @@ export async function listProspects(
 export const searchCountCap = 10_000;
 
 /** How many match. `capped`: there are more than `count`, which then is the cap. */
-export async function countProspects({ db }: CompanyCtx, filter: ProspectFilter): Promise<{ count: number; capped: boolean }> {
+export async function countProspects(ctx: CompanyCtx, filter: ProspectFilter): Promise<{ count: number; capped: boolean }> {
+  const { db } = ctx;
   const searchOnly = filter.q !== undefined && isEmptyFilter(withoutPart(filter, "q"));
   const [row] = searchOnly
     ? await db.$queryRaw<
         Array<{ count: number }>
       >`SELECT count(*)::int AS count FROM app.search_prospects(${filter.q}, ${searchCountCap + 1}::int)`
-    : await db.$queryRaw<Array<{ count: number }>>`SELECT count(*)::int AS count FROM prospects p WHERE ${prospectWhere(filter)}`;
+    : await db.$queryRaw<
+        Array<{ count: number }>
+      >`SELECT count(*)::int AS count FROM prospects p WHERE ${prospectWhere(filter)}${withinReach(ctx)}`;
   const count = row!.count;
   return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true } : { count, capped: false };
 }

@@ -45,7 +45,7 @@ async function rotate() {
 const acts: Record<string, () => Promise<void> | void> = {
   status,
   rotate,
-  new: () => say(`${rest[0] ?? "v2"}:${randomBytes(32).toString("base64")}`),
+  new: () => void say(`${rest[0] ?? "v2"}:${randomBytes(32).toString("base64")}`),
 };
 
 /** The build's target knows no await outside of a function. */

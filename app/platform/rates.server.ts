@@ -19,6 +19,7 @@ const limits = {
   "invite.company": { atMost: 50, windowSeconds: 3600 },
   "privacy.address": { atMost: 60, windowSeconds: 600 },
   "privacy.link": { atMost: 20, windowSeconds: 3600 },
+  "key_test.company": { atMost: 20, windowSeconds: 600 },
 } satisfies Record<string, Limit>;
 
 /**

@@ -33,6 +33,7 @@ const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf
   { needs: "member:read", label: "settings.team", to: "/settings/team", icon: Users },
   { needs: "role:read", label: "settings.roles", to: "/settings/roles", icon: ShieldCheck },
   { needs: "member:read", label: "settings.teams", to: "/settings/teams", icon: UsersRound },
+  { needs: "key:read", label: "keys.nav", to: "/settings/keys", icon: KeyRound },
   { needs: "schedule:read", label: "settings.schedule.title", to: "/settings/schedule", icon: CalendarClock },
   { needs: "schedule:read", label: "settings.time.title", to: "/settings/time", icon: Timer },
   { needs: "privacy:read", label: "settings.privacy", to: "/privacy/requests", icon: HandHelping },

@@ -118,6 +118,7 @@ test("every unique key of a company's table begins with the company, save where 
       AND (SELECT attname FROM pg_attribute f WHERE f.attrelid = c.oid AND f.attnum = i.indkey[0]) <> 'company_id'
     GROUP BY c.relname, i.indexrelid ORDER BY 1`);
   expect(keys.map(({ key }) => key).filter((key) => !key.endsWith(" (id)"))).toEqual([
+    "api_tokens (token_hash)",
     "event_deliveries (event_id)",
     "invitations (token_hash)",
     "messages (unsubscribe_hash)",

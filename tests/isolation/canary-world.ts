@@ -1,5 +1,6 @@
 import pg from "pg";
 import { openTask } from "~/domains/crm/task/open-task.server";
+import { addServiceKey } from "~/domains/identity/outside-key/save-outside-key.server";
 import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { registerRequest } from "~/domains/privacy/request/register-request.server";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
@@ -62,6 +63,7 @@ export async function aWorld(mark: string): Promise<World> {
     const { reportId } = await writeReportNow(ctx, { to: "me" });
     await suppressAddress(ctx, { address: address("suppressed"), reason: "manual", note: mark });
     const { id: suppressionId } = await ctx.db.suppression.findFirstOrThrow({ where: { address: address("suppressed") } });
+    const { serviceKeyId } = await addServiceKey(ctx, { serviceName: "openai", value: "sk-canary-0123456789", label: mark });
     const own = { companyId: ctx.companyId, userId: owner.actor.id };
     const { id: notificationId } = await ctx.db.notification.create({
       data: { ...own, type: "report.ready", occasion: "canary", subjectType: "report", subjectId: reportId },
@@ -80,7 +82,7 @@ export async function aWorld(mark: string): Promise<World> {
       data: { ...own, startedAt: new Date(ctx.now.getTime() - 7_200_000), endedAt: new Date(ctx.now.getTime() - 3_600_000), note: mark },
       select: { id: true },
     });
-    const theirs = { notificationId, addressId, scheduleId, timeEntryId };
+    const theirs = { serviceKeyId, notificationId, addressId, scheduleId, timeEntryId };
     const asked = { source: "hand", language: "fr", name: mark, receivedAt: ctx.now } as const;
     const { requestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asking") });
     const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "erasure", email: address("asked") });

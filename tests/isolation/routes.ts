@@ -79,6 +79,11 @@ export const examples: Record<string, Example> = {
   "identity/settings.security.rule.ts": { form: () => ({ secondFactorFor: "all" }) },
   "identity/settings.security.sessions.revoke.ts": { form: () => ({ session: "0".repeat(64) }) },
   "identity/settings.security.sessions.revoke-others.ts": { form: () => ({}) },
+  "identity/settings.keys._index.tsx": { form: () => ({ serviceName: "openai", value: "sk-neuve-0123456789", label: "Neuve" }) },
+  "identity/settings.keys.$serviceKeyId._index.tsx": { form: () => ({ label: "Autre", usageLimitMonthly: "10" }) },
+  "identity/settings.keys.$serviceKeyId.test.ts": { form: () => ({}) },
+  "identity/settings.keys.$serviceKeyId.switch.ts": { form: () => ({ isActive: "no" }) },
+  "identity/settings.keys.$serviceKeyId.delete.ts": { form: () => ({}) },
   "identity/settings.team.tsx": { form: () => ({ email: "nouvelle@example.test", role: "agent" }) },
   "identity/settings.invitations.$invitationId.revoke.ts": { form: () => ({}) },
 

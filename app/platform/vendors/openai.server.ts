@@ -36,16 +36,18 @@ export type Answer<T> =
   /** It could not be asked. */
   | { outcome: "away"; code: "not_connected" | "resting" | "unreachable" };
 
-/** Whether a model may be asked at all: a key, no stand-in chosen, a price. */
-export function aiIsConnected(): boolean {
+/** Whether a model may be asked at all: a key, ours or the company's own, no stand-in chosen, a price. */
+export function aiIsConnected({ hasOwnKey = false } = {}): boolean {
   const { OPENAI_API_KEY, OPENAI_MODEL, VENDORS } = env();
-  return Boolean(OPENAI_API_KEY) && VENDORS !== "local" && priceOf(OPENAI_MODEL) !== null;
+  return (hasOwnKey || Boolean(OPENAI_API_KEY)) && VENDORS !== "local" && priceOf(OPENAI_MODEL) !== null;
 }
 
 let client: { mark: string; made: OpenAI } | undefined;
 
-function connect(): OpenAI {
-  const { OPENAI_API_KEY: key = "", OPENAI_BASE_URL: baseURL } = env();
+function connect(ownKey: string | undefined): OpenAI {
+  const { OPENAI_API_KEY, OPENAI_BASE_URL: baseURL } = env();
+  if (ownKey) return new OpenAI({ apiKey: ownKey, baseURL, timeout: timeoutMs, maxRetries: retries }); // kept no longer than the call
+  const key = OPENAI_API_KEY ?? "";
   const mark = `${key} ${baseURL ?? ""}`;
   // The SDK waits between its tries with growing, jittered pauses, or as long as the service asks.
   if (client?.mark !== mark) client = { mark, made: new OpenAI({ apiKey: key, baseURL, timeout: timeoutMs, maxRetries: retries }) };
@@ -53,7 +55,7 @@ function connect(): OpenAI {
 }
 
 /**
- * Asks the model once, with time-out, retries and the shared breaker. Every outcome is an answer.
+ * Asks the model once, with time-out, retries and the shared breaker. Every outcome is an answer. `ownKey`: the company's, before ours.
  * @throws Error inside a transaction
  */
 export async function askModel<S extends z.ZodType>({
@@ -62,15 +64,18 @@ export async function askModel<S extends z.ZodType>({
   user,
   schema,
   maxCompletionTokens,
-}: Question<S>): Promise<Answer<z.output<S>>> {
+  ownKey,
+}: Question<S> & { ownKey?: string }): Promise<Answer<z.output<S>>> {
   refuseInsideTransaction("openai");
-  if (!aiIsConnected()) return { outcome: "away", code: "not_connected" };
+  if (!aiIsConnected({ hasOwnKey: Boolean(ownKey) })) return { outcome: "away", code: "not_connected" };
   const { $schema: _, ...wire } = z.toJSONSchema(schema);
+  // A company that has used up what its own key is good for says nothing of how the service does.
+  const isOurFault = (error: unknown) => isOurs(error) || (Boolean(ownKey) && error instanceof APIError && error.status === 429);
   try {
     const completion = await withBreaker(
       "openai",
       () =>
-        connect().chat.completions.create({
+        connect(ownKey).chat.completions.create({
           model: env().OPENAI_MODEL,
           messages: [
             { role: "system", content: system },
@@ -79,7 +84,7 @@ export async function askModel<S extends z.ZodType>({
           max_completion_tokens: maxCompletionTokens,
           response_format: { type: "json_schema", json_schema: { name, strict: true, schema: wire } },
         }),
-      isOurs,
+      isOurFault,
     );
     const usage = usageOf(completion.usage);
     const value = schema.safeParse(parsed(completion.choices[0]?.message.content));

@@ -1,4 +1,5 @@
 import { NonRetriableError } from "inngest";
+import { hasServiceKey } from "~/domains/identity/outside-key/take-outside-key.server";
 import { campaignLaunched, campaignStopped } from "~/domains/outreach/campaign/campaign.events.server";
 import { draftChunk } from "~/domains/outreach/draft/draft-chunk.server";
 import { requestNextDrafts } from "~/domains/outreach/draft/request-drafts.server";
@@ -36,7 +37,10 @@ export const draftMessages = inngest.createFunction(
     }
     if (!("messageIds" in event.data)) throw new NonRetriableError(`${event.name} names no messages`);
     const { messageIds } = event.data;
-    const size = await step.run("plan", () => (aiIsConnected() ? stepSize.ai : stepSize.rules));
+    const size = await step.run("plan", async () => {
+      const hasOwnKey = await inCompany(company, (ctx) => hasServiceKey(ctx, "openai"));
+      return aiIsConnected({ hasOwnKey }) ? stepSize.ai : stepSize.rules;
+    });
     let drafted = 0;
     for (let at = 0; at < messageIds.length; at += size)
       drafted += await step.run(`draft-${at}`, () => draftChunk(company, { campaignId, messageIds: messageIds.slice(at, at + size) }));

@@ -32,6 +32,9 @@ const tries = 2;
 export const canaryOf = (companyId: string) =>
   `esr-${createHmac("sha256", sessionSecret()).update(`canary:${companyId}`).digest("hex").slice(0, 16)}`;
 
+/** Questions that writing these drafts may take at most. */
+export const requestsFor = (facts: Array<DraftFacts>) => facts.length * tries;
+
 /** Tokens that writing these drafts may use at most. */
 export const tokensFor = (facts: Array<DraftFacts>, canary: string) =>
   facts.reduce((sum, given) => sum + tries * tokensOf(promptFor(given, { canary })), 0);
@@ -40,16 +43,16 @@ export const tokensFor = (facts: Array<DraftFacts>, canary: string) =>
 export const composeDrafts = (facts: Array<DraftFacts>, why: string | null = null): Array<WrittenDraft> =>
   facts.map((given) => byRules(given, [], why));
 
-/** Drafts written by the model where it gives a good one, else by rules. Never inside a transaction. */
-export const askDrafts = (facts: Array<DraftFacts>, canary: string): Promise<Array<WrittenDraft>> =>
-  inParallel(facts, askWidth, (given) => askDraft(given, canary));
+/** Drafts written by the model where it gives a good one, else by rules. `ownKey`: the company's. Never inside a transaction. */
+export const askDrafts = (facts: Array<DraftFacts>, canary: string, ownKey?: string): Promise<Array<WrittenDraft>> =>
+  inParallel(facts, askWidth, (given) => askDraft(given, canary, ownKey));
 
-async function askDraft(given: DraftFacts, canary: string): Promise<WrittenDraft> {
+async function askDraft(given: DraftFacts, canary: string, ownKey: string | undefined): Promise<WrittenDraft> {
   const usage: Array<Usage> = [];
   let faults: Array<DraftFault | "unusable"> = [];
   for (let turn = 0; turn < tries; turn++) {
     const { system, user } = promptFor(given, { canary, faults });
-    const answer: Answer<DraftAnswer> = await askModel({ name: "draft", system, user, schema: DraftAnswer, maxCompletionTokens });
+    const answer: Answer<DraftAnswer> = await askModel({ name: "draft", system, user, schema: DraftAnswer, maxCompletionTokens, ownKey });
     if (answer.outcome === "away") return byRules(given, usage, `ai_${answer.code}`);
     usage.push(answer.usage);
     faults = answer.outcome === "unusable" ? ["unusable"] : faultsOf(answer.value, given, canary);

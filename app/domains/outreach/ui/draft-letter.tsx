@@ -7,9 +7,14 @@ import { markEvidence } from "../draft/mark-evidence.rules";
 import type { QueueDraft } from "../message/queued-draft.rules";
 
 const origins = { ai: Bot, rules: ListChecks, person: UserPen };
-const told = new Set(["ai_not_connected", "ai_resting", "ai_unreachable", "ai_token_limit", "remark_not_followed"]);
+const told = new Set(["ai_not_connected", "ai_resting", "ai_unreachable", "ai_token_limit", "ai_key_cap", "remark_not_followed"]);
 /** A fault that the checks found in the model's answer is told as one word: the text was put aside. */
 const errorWord = (code: string) => (told.has(code) ? code : "ai_refused");
+/** A cap of the company's own is named with it: 'ai_key_cap?cap=500'. */
+const withValues = (code: string) => {
+  const [word = "", query] = code.split("?", 2);
+  return { word: errorWord(word), values: Object.fromEntries(new URLSearchParams(query)) };
+};
 
 /** One draft as its reader will get it, the words that rest on facts marked. `active`: the proof that is pointed at. */
 export function DraftLetter({
@@ -26,6 +31,7 @@ export function DraftLetter({
   const { t } = useTranslation("outreach");
   const { paragraphs } = markEvidence(draft.content, draft.evidence);
   const origin = draft.origin ?? "rules";
+  const fault = draft.draftError ? withValues(draft.draftError) : null;
   return (
     <article className="letter">
       <div className="row meta muted mb-4">
@@ -33,9 +39,9 @@ export function DraftLetter({
         <span>{t(`drafts.by.${origin}`, { revision: draft.revision })}</span>
         {place}
       </div>
-      {draft.draftError && (
+      {fault && (
         <div className="mb-4">
-          <Callout tone="warning">{t(`draft_error.${errorWord(draft.draftError)}`)}</Callout>
+          <Callout tone="warning">{t(`draft_error.${fault.word}`, fault.values)}</Callout>
         </div>
       )}
       <dl className="letter-head">

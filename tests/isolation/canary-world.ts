@@ -166,8 +166,14 @@ export async function aWorld(mark: string): Promise<World> {
     async (client) =>
       (await client.query<{ id: string }>(`SELECT id FROM local_mails WHERE metadata ->> 'essor-id' = $1`, [sent.messageId])).rows[0]!.id,
   );
+  const entryId = await asOwner(
+    async (client) =>
+      (await client.query<{ id: string }>("SELECT id FROM audit_logs WHERE company_id = $1 ORDER BY sequence DESC LIMIT 1", [companyId]))
+        .rows[0]!.id,
+  );
   const ids = {
     ...made,
+    entryId,
     roleId,
     teamId,
     memberId,

@@ -93,6 +93,9 @@ export const examples: Record<string, Example> = {
   "insights/reports.send-now.ts": { form: () => ({ to: "team" }) },
 
   "operations/_index.tsx": {},
+  "operations/settings.audit._index.tsx": { search: ({ prospectId }) => `about=${prospectId}`, form: () => ({ months: "24" }) },
+  "operations/settings.audit.$entryId.tsx": {},
+  "operations/settings.audit.export.ts": { search: ({ prospectId }) => `about=${prospectId}` },
   "operations/notifications._index.tsx": { search: ({ notificationId }) => `view=unread&after=${notificationId}` },
   "operations/notifications.$notificationId.read.ts": { form: () => ({ intent: "read" }) },
   "operations/notifications.read-all.ts": { form: () => ({}) },

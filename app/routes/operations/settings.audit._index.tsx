@@ -91,8 +91,8 @@ export default function Audit() {
           label={t("audit.title")}
           columns={columns}
           rows={rows}
-          rowId={(row) => row.sequence}
-          rowHref={(row) => `/settings/audit/${row.sequence}`}
+          rowId={(row) => row.id}
+          rowHref={(row) => `/settings/audit/${row.id}`}
           rowName={(row) => words.act(row.action)}
         />
       ) : isFiltered ? (
@@ -120,13 +120,21 @@ function useColumns(): Array<Column<Row>> {
         key: "outcome",
         header: t("audit.column.outcome"),
         cell: (row: Row) =>
-          row.success ? <Badge tone="success">{t("audit.outcome.done")}</Badge> : <Badge tone="warning">{t("audit.outcome.refused")}</Badge>,
+          row.success ? (
+            <Badge tone="success">{t("audit.outcome.done")}</Badge>
+          ) : (
+            <Badge tone="warning">{t("audit.outcome.refused")}</Badge>
+          ),
         area: "score" as const,
       },
-      { key: "address", header: t("audit.column.address"), cell: (row: Row) => row.ipAddress && <span dir="ltr">{row.ipAddress}</span>, muted: true },
+      {
+        key: "address",
+        header: t("audit.column.address"),
+        cell: (row: Row) => row.ipAddress && <span dir="ltr">{row.ipAddress}</span>,
+        muted: true,
+      },
       { key: "at", header: t("audit.column.at"), cell: (row: Row) => <DateTime at={row.createdAt} style="moment" />, muted: true },
     ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the words of a language change with `t` alone
-    [t],
+    [t, words],
   );
 }

@@ -32,7 +32,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     after: row.newValues ? JSON.stringify(row.newValues) : null,
     hash: row.hash,
   });
-  await inCompany(member, async ({ audit }) => audit({ action: "audit.exported", about: { type: "audit" }, after: { ...filter, format: "csv" } }));
+  await inCompany(member, async ({ audit }) =>
+    audit({ action: "audit.exported", about: { type: "audit" }, after: { ...filter, format: "csv" } }),
+  );
 
   const encoder = new TextEncoder();
   let after = "-1";

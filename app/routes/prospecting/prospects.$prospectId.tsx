@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
-import { ChevronDown, Ellipsis, FileInput, Phone, Trash2, UserPlus } from "lucide-react";
+import { ChevronDown, Ellipsis, FileInput, History, Phone, Trash2, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { timelineOf } from "~/domains/crm/interaction/interaction.queries.server";
 import { tasksOf } from "~/domains/crm/task/task.queries.server";
@@ -51,7 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       now: ctx.now,
     };
   });
-  return { ...facts, may: { change: company.may("prospect:change"), task: company.may("task:change") } };
+  return { ...facts, may: { change: company.may("prospect:change"), task: company.may("task:change"), audit: company.may("audit:read") } };
 }
 
 export default function Prospect() {
@@ -80,6 +80,7 @@ export default function Prospect() {
                 triggerClass="btn btn-secondary btn-icon"
                 trigger={<Icon of={Ellipsis} />}
                 entries={[
+                  ...(may.audit ? [{ label: t("prospect.history"), icon: History, to: `/settings/audit?about=${prospect.id}` }] : []),
                   {
                     label: t("prospect.delete"),
                     icon: Trash2,

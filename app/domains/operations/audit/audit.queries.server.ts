@@ -10,14 +10,15 @@ function auditWhere({ companyId }: CompanyCtx, { who, action, type, about, from,
   else if (who) parts.push(Prisma.sql`a.user_id = ${who}::uuid`);
   if (action) parts.push(Prisma.sql`a.action = ${action}`);
   if (type) parts.push(Prisma.sql`a.resource_type = ${type}`);
-  if (about) parts.push(Prisma.sql`(a.resource_id = ${about}::uuid OR a.resource_id IS NULL AND a.new_values -> 'ids' ? ${about.toLowerCase()})`);
+  if (about)
+    parts.push(Prisma.sql`(a.resource_id = ${about}::uuid OR a.resource_id IS NULL AND a.new_values -> 'ids' ? ${about.toLowerCase()})`);
   if (from) parts.push(Prisma.sql`a.created_at >= ${from}::date::timestamp AT TIME ZONE c.timezone`);
   if (until) parts.push(Prisma.sql`a.created_at < (${until}::date + 1)::timestamp AT TIME ZONE c.timezone`);
   if (outcome) parts.push(Prisma.sql`a.success = ${outcome === "done"}`);
   return Prisma.join(parts, " AND ");
 }
 
-const columns = Prisma.sql`a.sequence::text AS sequence, a.action, a.user_id AS "userId", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "userName",
+const columns = Prisma.sql`a.id, a.sequence::text AS sequence, a.action, a.user_id AS "userId", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "userName",
   a.actor, a.resource_type AS "resourceType", a.resource_id AS "resourceId", a.ip_address AS "ipAddress", a.success, a.created_at AS "createdAt"`;
 const tables = Prisma.sql`audit_logs a JOIN companies c ON c.id = a.company_id LEFT JOIN users u ON u.id = a.user_id`;
 
@@ -39,18 +40,18 @@ export interface AuditEntryRow extends AuditRow {
   hash: string;
 }
 
-/** One entry by its number, with what the same request or its jobs did beside it. @throws AppError 'platform.record.unknown' (404) */
-export async function getAuditEntry(ctx: CompanyCtx, sequence: string): Promise<{ entry: AuditEntryRow; others: Array<AuditRow> }> {
+/** One entry, with what the same request or its jobs did beside it. @throws AppError 'platform.record.unknown' (404) */
+export async function getAuditEntry(ctx: CompanyCtx, entryId: string): Promise<{ entry: AuditEntryRow; others: Array<AuditRow> }> {
   const { db, companyId } = ctx;
   const [row] = await db.$queryRaw<Array<AuditEntryRow>>`
     SELECT ${columns}, a.user_agent AS "userAgent", a.correlation_id AS "correlationId", a.gdpr_basis AS "gdprBasis", a.error_message AS "errorMessage",
       a.old_values AS "oldValues", a.new_values AS "newValues", a.hash
-    FROM ${tables} WHERE a.company_id = ${companyId}::uuid AND a.sequence = ${sequence}::bigint`;
+    FROM ${tables} WHERE a.company_id = ${companyId}::uuid AND a.id = ${entryId}::uuid`;
   const entry = found(row);
   const others = entry.correlationId
     ? await db.$queryRaw<Array<AuditRow>>`
         SELECT ${columns} FROM ${tables}
-        WHERE a.company_id = ${companyId}::uuid AND a.correlation_id = ${entry.correlationId} AND a.sequence <> ${sequence}::bigint
+        WHERE a.company_id = ${companyId}::uuid AND a.correlation_id = ${entry.correlationId} AND a.id <> ${entryId}::uuid
           AND a.created_at BETWEEN ${entry.createdAt}::timestamptz - interval '1 day' AND ${entry.createdAt}::timestamptz + interval '1 day'
         ORDER BY a.sequence LIMIT 20`
     : [];

@@ -16,6 +16,8 @@ export interface AuditFilter {
 }
 
 export interface AuditRow {
+  id: string;
+  /** Its place in the company's chain, from 1. */
   sequence: string;
   action: string;
   userId: string | null;

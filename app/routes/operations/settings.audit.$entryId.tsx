@@ -7,9 +7,9 @@ import { changesOf, placeOf } from "~/domains/operations/audit/audit.rules";
 import { AuditValueText } from "~/domains/operations/ui/audit-value";
 import { useAuditWords } from "~/domains/operations/ui/audit-words";
 import { nameOf } from "~/platform/database/name-fields.server";
-import { AppError } from "~/platform/errors";
 import { requireCompany } from "~/platform/gate.server";
 import { languageFor } from "~/platform/i18n.server";
+import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { Badge } from "~/ui/controls/badge";
 import { ButtonLink } from "~/ui/controls/button";
@@ -23,8 +23,7 @@ export const handle = { words: ["operations"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "audit:read");
-  if (!/^\d{1,18}$/.test(params.sequence ?? "")) throw new AppError("platform.record.unknown", { status: 404 });
-  const { entry, others } = await inCompany(member, (ctx) => getAuditEntry(ctx, params.sequence!));
+  const { entry, others } = await inCompany(member, (ctx) => getAuditEntry(ctx, idFrom(params.entryId)));
   const language = await languageFor(request);
   const { oldValues, newValues, ...rest } = entry;
   const changes = changesOf(oldValues, newValues).map(({ field, before, after }) => ({
@@ -47,7 +46,9 @@ export default function AuditEntry() {
     <RecordPage
       title={words.act(entry.action)}
       crumbs={[{ label: t("audit.title"), to: "/settings/audit" }]}
-      state={entry.success ? <Badge tone="success">{t("audit.outcome.done")}</Badge> : <Badge tone="warning">{t("audit.outcome.refused")}</Badge>}
+      state={
+        entry.success ? <Badge tone="success">{t("audit.outcome.done")}</Badge> : <Badge tone="warning">{t("audit.outcome.refused")}</Badge>
+      }
       subtitle={<bdi>{words.who(entry)}</bdi>}
       verbs={
         place && (
@@ -79,8 +80,8 @@ export default function AuditEntry() {
           <SidePart title={t("audit.same_request")}>
             <ul className="stack g2">
               {others.map((other) => (
-                <li key={other.sequence}>
-                  <Link className="link" to={`/settings/audit/${other.sequence}`}>
+                <li key={other.id}>
+                  <Link className="link" to={`/settings/audit/${other.id}`}>
                     {words.act(other.action)}
                   </Link>{" "}
                   <span className="meta muted">

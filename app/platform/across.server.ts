@@ -44,10 +44,13 @@ export async function tokenByDigest(purpose: string, digest: string): Promise<{ 
   return row ?? null;
 }
 
-export async function invitationByDigest(digest: string): Promise<{ id: string; companyId: string } | null> {
+/** What became of an invitation; only an open one lets in. */
+export type InvitationState = "open" | "used" | "replaced" | "revoked" | "expired";
+
+export async function invitationByDigest(digest: string): Promise<{ id: string; companyId: string; state: InvitationState } | null> {
   const [row] = await prisma().$queryRaw<
-    Array<{ id: string; companyId: string }>
-  >`SELECT id, company_id AS "companyId" FROM across.invitation_by_digest(${digest})`;
+    Array<{ id: string; companyId: string; state: InvitationState }>
+  >`SELECT id, company_id AS "companyId", state FROM across.invitation_by_digest(${digest})`;
   return row ?? null;
 }
 

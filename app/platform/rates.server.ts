@@ -20,6 +20,7 @@ const limits = {
   "privacy.address": { atMost: 60, windowSeconds: 600 },
   "privacy.link": { atMost: 20, windowSeconds: 3600 },
   "key_test.company": { atMost: 20, windowSeconds: 600 },
+  "company.account": { atMost: 5, windowSeconds: 86_400 },
 } satisfies Record<string, Limit>;
 
 /**

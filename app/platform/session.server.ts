@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { createCookie } from "@remix-run/node";
+import { createCookie, redirect } from "@remix-run/node";
 import { auditPerson } from "./audit/audit-person.server";
 import { sessionByDigest, type SessionFacts } from "./across.server";
 import { publicOrigin, sessionSecret } from "./env.server";
+import { found } from "./params.server";
 import { asUser } from "./tenancy.server";
 import { digest } from "./tokens.server";
 
@@ -40,9 +41,9 @@ export function sessionOf(request: Request): Promise<SessionFacts | null> {
   const known = seen.get(request);
   if (known) return known;
   const cookies = request.headers.get("cookie");
-  const found = cookies ? (arriving.get(cookies) ?? readSession(request, cookies)) : Promise.resolve(null);
-  seen.set(request, found);
-  return found;
+  const answer = cookies ? (arriving.get(cookies) ?? readSession(request, cookies)) : Promise.resolve(null);
+  seen.set(request, answer);
+  return answer;
 }
 
 function readSession(request: Request, cookies: string): Promise<SessionFacts | null> {
@@ -109,6 +110,25 @@ export async function renewSession(request: Request, { userId, isStrong }: { use
 export async function sessionDigest(request: Request): Promise<string | null> {
   const id = await sessionId(request);
   return id && digest(id);
+}
+
+/**
+ * Takes this request's session into another company of its person, under a new id: what was proven at the log-in, and when it ends, stay.
+ * @returns the Set-Cookie header
+ * @throws AppError 'platform.record.unknown' (404): no company he works in · Response redirect to /login: the session has ended
+ */
+export async function moveSession(request: Request, { userId, companyId }: { userId: string; companyId: string }) {
+  const id = randomBytes(32).toString("base64url");
+  const before = await sessionId(request);
+  await asUser(userId, async ({ db }) => {
+    found(await db.membership.findFirst({ where: { userId, companyId, isActive: true }, select: { id: true } }));
+    const { count } = await db.session.updateMany({
+      where: { idDigest: digest(before ?? ""), userId },
+      data: { idDigest: digest(id), companyId },
+    });
+    if (count === 0) throw redirect("/login");
+  });
+  return cookie().serialize(id);
 }
 
 /** Ends this request's session. @returns the Set-Cookie header that forgets it */

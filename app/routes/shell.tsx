@@ -21,6 +21,7 @@ import { CompanySwitcher } from "~/ui/shell/company-switcher";
 import { JobsTray } from "~/ui/shell/jobs-tray";
 import { Shell } from "~/ui/shell/shell";
 import { isSidebarFolded } from "~/ui/shell/theme";
+import { useOneCompany } from "~/ui/shell/use-one-company";
 import { useFormat } from "~/ui/words";
 
 export const handle = { words: ["identity", "operations"] };
@@ -38,11 +39,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     imports: await runningImports(ctx),
     unread: await countUnread(ctx),
   }));
-  const { user, company, counts, imports, unread } = facts;
+  const { user, company, companies, counts, imports, unread } = facts;
   return data(
     {
       user,
-      companyName: company.name,
+      companyId: company.id,
+      companies,
       timezone: company.timezone,
       counts,
       imports,
@@ -69,17 +71,32 @@ export default function Inside() {
 const useFrame = () => useRouteLoaderData<typeof loader>("routes/shell");
 
 function Frame({ children }: { children: ReactNode }) {
-  const { user, companyName, counts, imports, unread, notice, granted, folded, hasMailbox } = useFrame()!;
+  const { user, companyId, companies, counts, imports, unread, notice, granted, folded, hasMailbox } = useFrame()!;
   const { t, i18n } = useTranslation("identity");
   const format = useFormat();
   const theme = useRouteLoaderData<{ theme: "system" | "light" | "dark" }>("root")?.theme ?? "system";
   const may = (permission: Permission) => granted.includes(permission);
   const { groups, foot, bottom } = navigationFor(t, may, counts);
   const search = useSearch();
+  useOneCompany(companyId);
   const name = [user.firstName, user.lastName].filter(Boolean).join(" ") || user.email;
   return (
     <Shell
-      switcher={<CompanySwitcher name={companyName} entries={[]} product={t("platform:app.name")} />}
+      switcher={
+        <CompanySwitcher
+          product={t("platform:app.name")}
+          current={companyId}
+          companies={companies.map(({ id, name, roleKey, roleName }) => ({ id, name, role: roleName ?? t(`role.${roleKey}`) }))}
+          action="/companies/enter"
+          createTo="/companies/new"
+          words={{
+            label: t("nav.companies.label"),
+            search: t("nav.companies.search"),
+            none: t("nav.companies.none"),
+            create: t("nav.companies.add"),
+          }}
+        />
+      }
       groups={groups}
       foot={foot}
       bottom={bottom}

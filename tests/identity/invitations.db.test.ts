@@ -18,7 +18,7 @@ test("an invitation makes a member once, with the role it named", async () => {
   expect(
     await inCompany(shop.owner, ({ db }) => db.membership.findFirst({ where: { userId }, select: { role: { select: { key: true } } } })),
   ).toEqual({ role: { key: "manager" } });
-  await expect(acceptInvitation(token, { newcomer }, "en")).rejects.toThrow("identity.invitation.gone");
+  await expect(acceptInvitation(token, { newcomer }, "en")).rejects.toThrow("identity.invitation.used");
 });
 
 test("two who accept at once are one member", async () => {

@@ -7,6 +7,8 @@ const isOpen = (file: string) => file.startsWith("app/routes/public/") || file.s
 
 /** Pages and doors that anybody may open. A new one is added here knowingly. */
 const open = [
+  "app/routes/public/companies.enter.ts",
+  "app/routes/public/companies.new.tsx",
   "app/routes/public/digest.$token.tsx",
   "app/routes/public/forgot.tsx",
   "app/routes/public/invite.$token.tsx",

@@ -130,7 +130,7 @@ export async function aWorld(mark: string): Promise<World> {
     ]);
   });
 
-  const { roleId, teamId, memberId } = await asOwner(async (client) => {
+  const { roleId, teamId, memberId, membershipId } = await asOwner(async (client) => {
     const one = async (text: string, values: Array<unknown>) => (await client.query<{ id: string }>(text, values)).rows[0]!.id;
     const role = await one(
       `INSERT INTO roles (id, company_id, key, name, is_system) VALUES (app.uuid_v7(), $1, $2, $2, false) RETURNING id`,
@@ -145,8 +145,10 @@ export async function aWorld(mark: string): Promise<World> {
       `${mark} team`,
     ]);
     const { actor } = await aMember({ companyId }, "viewer");
-    await client.query(`UPDATE users SET last_name = $2 WHERE id = $1`, [actor.id, mark]);
-    return { roleId: role, teamId: team, memberId: actor.id };
+    const going = await aMember({ companyId }, "viewer"); // over whose place the others decide
+    await client.query(`UPDATE users SET last_name = $2 WHERE id = ANY ($1)`, [[actor.id, going.actor.id], mark]);
+    const membership = await one(`SELECT id FROM memberships WHERE company_id = $1 AND user_id = $2`, [companyId, going.actor.id]);
+    return { roleId: role, teamId: team, memberId: actor.id, membershipId: membership };
   });
 
   const runId = `01JZ${crypto.randomUUID().replaceAll("-", "").toUpperCase().slice(0, 22)}`;
@@ -189,6 +191,8 @@ export async function aWorld(mark: string): Promise<World> {
     sentMessageId: sent.messageId,
     runId,
     mailId,
+    companyId,
+    membershipId,
     token: made.invitationId, // the id of what a link opens is not its secret
   };
   return { company, mark, ids };

@@ -85,7 +85,13 @@ export const examples: Record<string, Example> = {
   "identity/settings.keys.$serviceKeyId.switch.ts": { form: () => ({ isActive: "no" }) },
   "identity/settings.keys.$serviceKeyId.delete.ts": { form: () => ({}) },
   "identity/settings.team.tsx": { form: () => ({ email: "nouvelle@example.test", role: "agent" }) },
+  "identity/settings.invitations.$invitationId.resend.ts": { form: () => ({}) },
   "identity/settings.invitations.$invitationId.revoke.ts": { form: () => ({}) },
+  "identity/settings.team_.$membershipId.tsx": {},
+  "identity/settings.team_.$membershipId.deactivate.ts": { form: () => ({}) },
+  "identity/settings.team_.$membershipId.make-owner.ts": { form: () => ({}) },
+  "identity/settings.team_.$membershipId.reactivate.ts": { form: () => ({}) },
+  "identity/settings.team_.leave.tsx": { form: () => ({}) },
 
   "insights/reports._index.tsx": { search: ({ reportId }) => `before=${reportId}` },
   "insights/reports.$reportId._index.tsx": {},
@@ -176,6 +182,8 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects.restore.ts": { form: () => ({ at: "2026-11-21T08:00:00.000Z" }) },
   "prospecting/search.ts": { search: () => "q=canary" },
 
+  "public/companies.enter.ts": { form: ({ companyId }) => ({ companyId: companyId! }) },
+  "public/companies.new.tsx": { form: () => ({ name: "" }) },
   "public/digest.$token.tsx": { form: () => ({ "List-Unsubscribe": "One-Click" }) },
   "public/forgot.tsx": { form: () => ({ email: "personne@example.test" }) },
   "public/invite.$token.tsx": { form: () => ({ firstName: "Paul", lastName: "Estrevel", password: "agrafe tilleul 4821" }) },

@@ -55,12 +55,20 @@ export function ShellFrame({ children, notice }: { children: ReactNode; notice?:
     <Shell
       switcher={
         <CompanySwitcher
-          name="Studio Orvane"
           product="Essor"
-          entries={[
-            { label: "Studio Orvane", checked: true, to: "?company=1" },
-            { label: "Atelier Merline", checked: false, to: "?company=2" },
+          current="1"
+          companies={[
+            { id: "2", name: "Atelier Merline", role: "Responsable" },
+            { id: "1", name: "Studio Orvane", role: "Propriétaire" },
           ]}
+          action="?"
+          createTo="?"
+          words={{
+            label: "Changer d’entreprise",
+            search: "Chercher une entreprise",
+            none: "Aucune entreprise de ce nom.",
+            create: "Créer une entreprise",
+          }}
         />
       }
       groups={groups}

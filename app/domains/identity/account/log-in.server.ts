@@ -28,11 +28,11 @@ export async function logIn({ email, password }: { email: string; password: stri
   });
 }
 
-/** Where a person works: the membership he accepted last. */
+/** Where a person works: the company he entered last. */
 export async function firstCompany(db: Parameters<Parameters<typeof asUser>[1]>[0]["db"], userId: string): Promise<string | null> {
   const membership = await db.membership.findFirst({
     where: { userId, isActive: true },
-    orderBy: { acceptedAt: "desc" },
+    orderBy: [{ lastEnteredAt: { sort: "desc", nulls: "last" } }, { acceptedAt: "desc" }],
     select: { companyId: true },
   });
   return membership?.companyId ?? null;

@@ -33,7 +33,7 @@ export async function readAccountMail(ctx: CompanyCtx, subject: AccountMailSubje
   if (subject.kind === "invitation") {
     const invitation = await ctx.db.invitation.findFirst({
       where: { id: subject.invitationId, acceptedAt: null, revokedAt: null, expiresAt: { gt: ctx.now } },
-      select: { email: true, language: true, invitedById: true, role: { select: { key: true } } },
+      select: { email: true, language: true, invitedById: true, role: { select: { key: true, name: true } } },
     });
     if (!invitation) return null;
     const inviter = invitation.invitedById
@@ -47,6 +47,7 @@ export async function readAccountMail(ctx: CompanyCtx, subject: AccountMailSubje
         company: company.name,
         inviter: [inviter?.firstName, inviter?.lastName].filter(Boolean).join(" ") || company.name,
         roleKey: invitation.role.key,
+        roleName: invitation.role.name ?? "",
       },
       brand: await getBranding(ctx),
     };
@@ -75,7 +76,7 @@ export async function composeAccountMail(subject: AccountMailSubject, { to, lang
   const spoken = isLanguage(language) ? language : languages[0];
   const voice = await voiceFor(spoken, ["identity"]);
   const t = voice.getFixedT(null, "identity");
-  const said = { ...values, role: values.roleKey ? inSentence(t(`role.${values.roleKey}`), spoken) : "" };
+  const said = { ...values, role: values.roleName || (values.roleKey ? inSentence(t(`role.${values.roleKey}`), spoken) : "") };
   const words = (key: string) => t(`mail.${subject.kind}.${key}`, said);
   const parts = {
     language: spoken,

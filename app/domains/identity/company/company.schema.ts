@@ -5,6 +5,13 @@ import { optionalText } from "~/platform/text";
 import { Email } from "../account/account.schema";
 import { readNaf, readSiren, readSiretOf, readVat, vatFitsSiren } from "./company-numbers.rules";
 
+const Name = z.string({ error: "platform.form.required" }).trim().min(2, "platform.form.required").max(200, "platform.form.invalid");
+
+/** Another company of somebody who is here already. */
+export const FoundCompany = z.object({ name: Name });
+
+export const EnterCompany = z.object({ companyId: z.guid() });
+
 const hour = (least: number, most: number) =>
   z.coerce
     .number("platform.form.invalid")
@@ -59,7 +66,7 @@ const register = {
 /** Who writes: printed under each message, and obeyed by each sending. */
 export const SenderIdentity = z
   .object({
-    name: z.string({ error: "platform.form.required" }).trim().min(2, "platform.form.required").max(200, "platform.form.invalid"),
+    name: Name,
     postalAddress: optionalText(500),
     senderName: optionalText(100),
     senderEmail: Email.optional(),

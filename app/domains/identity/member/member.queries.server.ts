@@ -1,30 +1,56 @@
 import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { type MyCompany, myCompaniesJson } from "../company/my-companies.queries.server";
+import { countHandedOver, countOwned } from "./hand-over.server";
+import { nameOf } from "./member.rules";
 
-/** The people of the company, and those still invited. */
+const ofMember = {
+  id: true,
+  isOwner: true,
+  isActive: true,
+  acceptedAt: true,
+  deactivatedAt: true,
+  role: { select: { key: true, name: true } },
+  user: { select: { id: true, email: true, firstName: true, lastName: true, lastLoginAt: true } },
+} as const;
+
+/** The people of the company, those who went, and those still invited; of an invitation too old the way to send it again is shown. */
 export async function listMembers({ db, now }: CompanyCtx) {
-  const [members, invitations] = [
-    await db.membership.findMany({
-      where: { isActive: true },
-      orderBy: { createdAt: "asc" },
-      select: {
-        id: true,
-        isOwner: true,
-        acceptedAt: true,
-        role: { select: { key: true } },
-        user: { select: { id: true, email: true, firstName: true, lastName: true, lastLoginAt: true } },
-      },
-    }),
-    await db.invitation.findMany({
-      where: { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } },
-      orderBy: { createdAt: "desc" },
-      select: { id: true, email: true, expiresAt: true, role: { select: { key: true } } },
-    }),
-  ];
-  return { members, invitations };
+  const members = await db.membership.findMany({ orderBy: { createdAt: "asc" }, select: ofMember });
+  const invitations = await db.invitation.findMany({
+    where: { acceptedAt: null, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, email: true, language: true, createdAt: true, expiresAt: true, role: { select: { key: true, name: true } } },
+  });
+  return {
+    members: members.filter(({ isActive }) => isActive),
+    gone: members.filter(({ isActive }) => !isActive),
+    invitations: invitations.map((invitation) => ({ ...invitation, isExpired: invitation.expiresAt <= now })),
+  };
 }
 
-/** Who is looking, for the shell: his name, his language, his company. */
+/** One of the company, what is his, and who could follow him. @throws AppError 'platform.record.unknown' (404) */
+export async function memberPage(ctx: CompanyCtx, { membershipId }: { membershipId: string }) {
+  const member = found(await ctx.db.membership.findUnique({ where: { id: membershipId }, select: ofMember }));
+  return {
+    member,
+    owned: member.isActive ? await countOwned(ctx, member.user.id) : [],
+    handedOver: member.isActive ? 0 : await countHandedOver(ctx, member.user.id),
+    successors: await listSuccessors(ctx, member.user.id),
+  };
+}
+
+/** Who is active beside somebody, by name. */
+export async function listSuccessors({ db }: CompanyCtx, userId: string) {
+  const rows = await db.membership.findMany({
+    where: { isActive: true, userId: { not: userId } },
+    orderBy: { createdAt: "asc" },
+    select: { user: { select: { id: true, email: true, firstName: true, lastName: true } } },
+  });
+  return rows.map(({ user }) => ({ userId: user.id, name: nameOf(user) }));
+}
+
+/** Who is looking, for the shell: his name, his language, his company and the others he may enter. */
 export async function whoAmI({ db, companyId, actor }: CompanyCtx) {
   const [row] = await db.$queryRaw<
     Array<{
@@ -35,10 +61,11 @@ export async function whoAmI({ db, companyId, actor }: CompanyCtx) {
       language: string;
       companyName: string;
       timezone: string;
+      companies: Array<MyCompany>;
     }>
   >`
-    SELECT u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.language, c.name AS "companyName", c.timezone
+    SELECT u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.language, c.name AS "companyName", c.timezone, ${myCompaniesJson} AS companies
     FROM users u, companies c WHERE u.id = ${actor.id}::uuid AND c.id = ${companyId}::uuid`;
-  const { companyName, timezone, ...user } = found(row);
-  return { user, company: { name: companyName, timezone } };
+  const { companyName, timezone, companies, ...user } = found(row);
+  return { user, company: { id: companyId, name: companyName, timezone }, companies };
 }

@@ -41,16 +41,20 @@ export const identityColumns = {
     ),
   ]),
   data_keys: table([secret("wrapped"), plain("id company_id retired_at created_at")]),
+  handovers: table([
+    staff("from_user_id to_user_id handed_by_id"),
+    plain("id company_id table_name column_name row_ids given_back_at created_at"),
+  ]),
   invitations: table([
     staff("email invited_by_id"),
     secret("token_hash"),
-    plain("id company_id role_id language expires_at accepted_at revoked_at created_at permissions"),
+    plain("id company_id role_id language expires_at accepted_at revoked_at replaced_by_id created_at permissions"),
   ]),
   known_devices: table([staff("user_id ip_address user_agent"), secret("token_hash"), plain("id last_seen_at created_at")]),
   login_waits: table([plain("key failures next_at")]),
   memberships: table([
-    staff("user_id invited_by_id notification_preferences professional_card_number specializations"),
-    plain("id company_id role_id is_owner is_active accepted_at created_at updated_at"),
+    staff("user_id invited_by_id deactivated_by_id notification_preferences professional_card_number specializations"),
+    plain("id company_id role_id is_owner is_active accepted_at deactivated_at last_entered_at created_at updated_at"),
   ]),
   outside_identities: table([staff("user_id subject email"), plain("id provider last_used_at created_at")]),
   passkeys: table([

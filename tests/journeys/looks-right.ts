@@ -15,14 +15,18 @@ const all: RunOnly = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wc
 const contrast: RunOnly = { type: "rule", values: ["color-contrast"] };
 const folder = join(root, "tests", ".artefacts");
 
-/** What a person would see of this page, in both themes and on three screens, kept as pictures; axe finds nothing and nothing sticks out sideways. */
-export async function looksRight({ page }: Visitor, name: string) {
+/** What a person would see of this page, in both themes and on three screens unless told, kept as pictures; axe finds nothing and nothing sticks out sideways. */
+export async function looksRight(
+  { page }: Visitor,
+  name: string,
+  { widths, inDark = true }: { widths?: Array<number>; inDark?: boolean } = {},
+) {
   mkdirSync(folder, { recursive: true });
   const findings: Array<string> = [];
   const before = page.viewportSize()!;
-  for (const size of sizes) {
+  for (const size of sizes.filter(({ width }) => !widths || widths.includes(width))) {
     await page.setViewportSize(size);
-    for (const theme of themes) {
+    for (const theme of inDark ? themes : (["light"] as const)) {
       await page.emulateMedia({ colorScheme: theme });
       await page.evaluate(
         () => new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settled, 60)))),

@@ -73,7 +73,7 @@ test("an access request ends as an archive that its link opens once, though ever
   expect(strFromU8(files["donnees.json"]!)).toContain("Penmarch");
   expect(await takeFileByLink(token)).toBeNull();
   expect(await isLinkOpen(token)).toBe(false);
-});
+}, 60_000);
 
 test("an erasure tells the person, erases him, and leaves a certificate that names nobody", async () => {
   const { shop, sent, requestId } = await answered("erasure");

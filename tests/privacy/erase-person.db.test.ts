@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import pg from "pg";
 import { personalData } from "~/domains/privacy/catalogue/personal-data";
 import { collectPerson } from "~/domains/privacy/person/collect-person.server";
@@ -13,6 +13,8 @@ import { asOwner } from "~tests/factories/company";
 import { importedList } from "~tests/factories/lists";
 import { aSendingCompany, aSentMessage } from "~tests/factories/sending";
 import "~tests/setup/jobs";
+
+vi.setConfig({ testTimeout: 60_000 }); // every column of every table is looked through
 
 const superuser = async <T>(work: (client: pg.Client) => Promise<T>) => {
   const client = new pg.Client({ connectionString: process.env.DATABASE_SUPERUSER_URL });

@@ -45,4 +45,4 @@ test("an export holds every row and file of the company, no secret and nothing o
     .join("\n");
   for (const foreign of [other.companyId, other.name, theirs.email, "scrypt$", "password_hash", "token_hash"])
     expect(everything, foreign).not.toContain(foreign);
-});
+}, 90_000);

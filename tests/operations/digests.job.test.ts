@@ -79,6 +79,11 @@ test("a morning tells each member of his tasks and those of nobody, and of a car
       });
       await db.company.update({ where: { id: companyId }, data: { cardExpiresOn: new Date("2026-12-20") } });
     });
+    await inCompany(shop.owner, ({ db, companyId }) =>
+      db.notification.create({
+        data: { companyId, userId: shop.owner.actor.id, type: "task.due", occasion: "old", createdAt: new Date("2026-01-02") },
+      }),
+    );
     at("2026-11-25T05:40:00Z");
     for (let run = 0; run < 2; run++)
       await withJobs([writeMorningNotes], (jobs) => jobs.advance("1h"), { startsAt: "2026-11-25T05:30:00Z" });

@@ -45,6 +45,8 @@ export const identity: Chapter = async ({ db, companyId, people, days, now }) =>
   await db.address.create({
     data: {
       companyId,
+      kind: "head_office",
+      label: "Siège",
       streetAddress: "12 quai des Essais",
       postalCode: "35000",
       city: "Rennes",

@@ -35,7 +35,7 @@ export async function readDigest(ctx: CompanyCtx, digestId: string): Promise<Dig
           user: { select: { email: true, firstName: true, language: true } },
         },
       },
-      notifications: { select: { type: true, subjectType: true, subjectId: true, values: true } },
+      notifications: { orderBy: { createdAt: "asc" }, select: { type: true, subjectType: true, subjectId: true, values: true } },
     },
   });
   const { id, isActive, user } = digest.member;

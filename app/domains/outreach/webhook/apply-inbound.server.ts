@@ -68,7 +68,7 @@ async function askFollowUp(ctx: CompanyCtx, { id, prospectId, subject }: ToldMes
   const company = await ctx.db.company.findUniqueOrThrow({ where: { id: ctx.companyId }, select: { language: true } });
   const prospect = await ctx.db.prospect.findFirst({
     where: { id: prospectId },
-    select: { firstName: true, lastName: true, organizationName: true, email: true },
+    select: { firstName: true, lastName: true, organizationName: true, email: true, assignedToId: true },
   });
   const language = isLanguage(company.language) ? company.language : "fr";
   const t = (await voiceFor(language, ["outreach"])).getFixedT(language, "outreach");
@@ -82,5 +82,11 @@ async function askFollowUp(ctx: CompanyCtx, { id, prospectId, subject }: ToldMes
     priority: "high",
     assignedToId: null,
   });
-  ctx.notify({ to: { permission: "message:edit" }, type: "reply.received", about: { type: "prospect", id: prospectId }, occasion: id });
+  const whose = prospect?.assignedToId;
+  ctx.notify({
+    to: whose ? [whose] : { permission: "message:edit" },
+    type: "reply.received",
+    about: { type: "prospect", id: prospectId },
+    occasion: id,
+  });
 }

@@ -3,7 +3,7 @@ import { action as logInAction, loader as logInLoader } from "~/routes/public/lo
 import { action as joinAction, loader as joinLoader } from "~/routes/public/login_.join";
 import { loader as beginLoader } from "~/routes/public/login_.with.$provider";
 import { loader as callbackLoader } from "~/routes/public/login_.with.$provider_.callback";
-import { action as leaveAction } from "~/routes/identity/settings.security.outside.$provider.leave";
+import { action as leaveAction } from "~/routes/identity/settings.security.outside.leave";
 import { loader as securityLoader } from "~/routes/identity/settings.security._index";
 import { rereadEnv } from "~/platform/env.server";
 import { setLogWriter } from "~/platform/logger";
@@ -70,7 +70,7 @@ test("a verified address with an account here is joined by its password once, an
   const page = await again.get(securityLoader, "/settings/security");
   expect(page.data.identities).toMatchObject([{ provider: "google", email: shop.emails.owner }]);
 
-  await again.post(leaveAction, "/settings/security/outside/google/leave", {}, { provider: "google" });
+  await again.post(leaveAction, "/settings/security/outside/leave", { provider: "google" });
   const third = await goThere(aBrowser(), "google");
   expect(third.address).toContain("https://google.example.test/authorize");
   const { rows } = await asOwner((db) => db.query("SELECT 1 FROM outside_identities WHERE subject = $1", [person.sub]));

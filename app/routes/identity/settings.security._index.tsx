@@ -155,7 +155,7 @@ function OutsideAccounts() {
             key={provider}
             title={t(`security.outside.${provider}`)}
             note={email ?? ""}
-            remove={{ action: `/settings/security/outside/${provider}/leave`, label: t("security.outside.leave") }}
+            remove={{ action: "/settings/security/outside/leave", label: t("security.outside.leave"), fields: { provider } }}
           />
         ))}
         {free.map((provider) => (

@@ -85,12 +85,16 @@ export async function aWorld(mark: string): Promise<World> {
     const theirs = { serviceKeyId, notificationId, addressId, scheduleId, timeEntryId };
     const asked = { source: "hand", language: "fr", name: mark, receivedAt: ctx.now } as const;
     const { requestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asking") });
-    const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "erasure", email: address("asked") });
+    const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asked") });
     const { id: exportFileId } = await ctx.db.storedFile.create({
       data: { companyId, name: `${mark}.zip`, contentType: "application/zip; essor=company-export", sha256: "0".repeat(64) },
     });
+    await ctx.db.storedFileChunk.create({ data: { companyId, fileId: exportFileId, position: 0, bytes: Buffer.from(mark) } });
+    await ctx.db.privacyRequest.update({
+      where: { id: doneRequestId },
+      data: { state: "done", answeredAt: ctx.now, fileId: exportFileId },
+    });
     const { id: noticeId } = await ctx.db.retentionNotice.create({ data: { companyId, prospectId, heardAt: ctx.now, dueAt: ctx.now } });
-    await ctx.db.privacyRequest.update({ where: { id: doneRequestId }, data: { state: "done", answeredAt: ctx.now } });
     return {
       taskId,
       doneTaskId: done.taskId,

@@ -5,6 +5,7 @@ import { billing } from "./chapters/billing";
 import { catalogue } from "./chapters/catalogue";
 import { commerce } from "./chapters/commerce";
 import { crm } from "./chapters/crm";
+import { handovers } from "./chapters/handovers";
 import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
 import { insights } from "./chapters/insights";
@@ -41,6 +42,7 @@ export const chapters: Record<string, Chapter> = {
   integrations,
   insights,
   notifications,
+  handovers,
   privacy,
 };
 

@@ -100,7 +100,7 @@ test("another person's passkey is no second factor of mine, and nobody removes i
   const [passkey] = await passkeysOf(agent);
   const remove = (who: Browser) =>
     who.post(removeAction, `/settings/security/passkeys/${passkey!.id}/remove`, {}, { passkeyId: passkey!.id });
-  expect((await remove(owner)).fault).toBe("identity.passkey.unknown");
+  expect((await remove(owner)).fault).toBe("platform.record.unknown");
   expect((await remove(agent)).location).toBe("/settings/security");
   const { rows } = await asOwner((db) => db.query("SELECT 1 FROM passkeys WHERE user_id = $1", [shop.agent.actor.id]));
   expect(rows).toEqual([]);

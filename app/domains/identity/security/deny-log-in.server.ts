@@ -1,4 +1,5 @@
 import { tokenByDigest } from "~/platform/across.server";
+import { auditPerson } from "~/platform/audit/audit-person.server";
 import { AppError } from "~/platform/errors";
 import { asUser } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
@@ -18,6 +19,7 @@ export async function denyLogIn(token: string): Promise<string> {
     await db.session.deleteMany({ where: { userId } });
     await db.knownDevice.deleteMany({ where: { userId } });
     await db.userToken.updateMany({ where: { userId, purpose: "second_factor", usedAt: null }, data: { usedAt: now } });
+    await auditPerson({ action: "login.denied", userId }, db);
     return issueToken(db, { userId, purpose: "reset_password", now });
   });
   return linkToken("reset_password", tokenId);

@@ -1,5 +1,6 @@
 import { createCookie } from "@remix-run/node";
 import { userByEmail, userByOutsideIdentity } from "~/platform/across.server";
+import { auditPerson } from "~/platform/audit/audit-person.server";
 import { publicOrigin, sessionSecret } from "~/platform/env.server";
 import { AppError } from "~/platform/errors";
 import { asUser } from "~/platform/tenancy.server";
@@ -52,9 +53,13 @@ export async function joinOutside(
   await asUser(userId, async ({ db, now }) => {
     if (holder || (await db.outsideIdentity.count({ where: { userId, provider } })) > 0) throw new AppError("identity.outside.taken");
     await db.outsideIdentity.create({ data: { userId, provider, subject, email, lastUsedAt: now } });
+    await auditPerson({ action: "outside_account.joined", userId, after: { provider } }, db);
   });
 }
 
 export async function leaveOutside({ userId, provider }: { userId: string; provider: OutsideProvider }): Promise<void> {
-  await asUser(userId, ({ db }) => db.outsideIdentity.deleteMany({ where: { userId, provider } }));
+  await asUser(userId, async ({ db }) => {
+    const { count } = await db.outsideIdentity.deleteMany({ where: { userId, provider } });
+    if (count > 0) await auditPerson({ action: "outside_account.left", userId, after: { provider } }, db);
+  });
 }

@@ -14,7 +14,7 @@ export async function removeApp(ctx: CompanyCtx): Promise<void> {
 export async function removePasskey(ctx: CompanyCtx, { passkeyId }: { passkeyId: string }): Promise<void> {
   const userId = ctx.actor.id;
   const { count } = await ctx.db.passkey.deleteMany({ where: { id: passkeyId, userId } });
-  if (count === 0) throw new AppError("identity.passkey.unknown", { status: 404 });
+  if (count === 0) throw new AppError("platform.record.unknown", { status: 404 });
   await keepWhatIsAsked(ctx);
   ctx.audit({ action: "second_factor.removed", about: { type: "user", id: userId }, before: { kind: "passkey" } });
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { changeMemberRights } from "~/domains/identity/role/change-member-rights.server";
 import { changeRole } from "~/domains/identity/role/change-role.server";
 import { createRole } from "~/domains/identity/role/create-role.server";
@@ -107,6 +108,14 @@ test("nobody gives what he has not: neither by a role, nor by a copy, nor to a m
   expect(await give("all")).toBe("identity.role.beyond_yours");
   expect(await give("own")).toBe("identity.role.beyond_yours"); // the agent reached more than who would narrow him
   expect([...(await rightsOf(shop, shop.agent))]).toEqual([...defaultsOf("agent")]);
+});
+
+test("nobody is invited to a role that may more than who invites", async () => {
+  const invite = (who: CompanyScope, role: string) =>
+    refusal(inCompany(who, (ctx) => inviteMember(ctx, { email: `neu-${role}@example.test`, role: role as "agent" })));
+  expect(await invite(shop.manager, "director")).toBe("identity.role.beyond_yours");
+  expect(await invite(shop.manager, "agent")).toBe("done");
+  expect(await invite(shop.owner, "director")).toBe("done");
 });
 
 test("a member's rights are his role and what he alone was given or refused; an owner's and one's own are not touched", async () => {

@@ -85,7 +85,13 @@ export default function Requests() {
       }
     >
       {rows.length > 0 ? (
-        <DataTable label={t("request.many")} columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => nameOf(row)} />
+        <DataTable
+          label={t("request.many")}
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.id}
+          rowName={(row) => nameOf(row) ?? t("request.erased_person")}
+        />
       ) : (
         <Empty icon={ShieldCheck} title={t("request.empty")}>
           {t("request.empty_hint")}
@@ -95,8 +101,7 @@ export default function Requests() {
   );
 }
 
-const nameOf = ({ name, email, phone }: { name: string | null; email: string | null; phone: string | null }) =>
-  name ?? email ?? phone ?? "—";
+const nameOf = ({ name, email, phone }: { name: string | null; email: string | null; phone: string | null }) => name ?? email ?? phone;
 
 function AddForm({ prospectId }: { prospectId: string | null }) {
   const { t } = useTranslation("privacy");
@@ -145,7 +150,7 @@ function useColumns(): Column<RequestRow>[] {
         area: "main",
         cell: (row) => (
           <Link className="link" to={`/privacy/requests/${row.id}`}>
-            {nameOf(row)}
+            {nameOf(row) ?? t("request.erased_person")}
           </Link>
         ),
       },

@@ -65,7 +65,7 @@ export default function Retention() {
           {t("retention.empty_hint")}
         </Empty>
       ) : (
-        <ul className="plain stack g4">
+        <ul className="plain stack g4 list-notice">
           {rows.map(({ id, prospectId, name, email, heardAt, dueAt, choice, reason }) => (
             <li key={id} className="card card-pad stack g3">
               <div className="row row-wrap between">

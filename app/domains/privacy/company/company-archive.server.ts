@@ -99,7 +99,7 @@ async function readPage({ db, companyId }: CompanyCtx, table: string, key: Array
         ? Prisma.sql`true` // row security shows colleagues alone
         : Prisma.sql`t.company_id = ${companyId}::uuid`;
   const beyond = after
-    ? Prisma.sql`AND ROW(${of("t", key)}) > (SELECT ROW(${of("l", key)}) FROM jsonb_populate_record(NULL::${quoted(table)}, ${after}::jsonb) l)`
+    ? Prisma.sql`AND ROW(${of("t", key)}) > (SELECT ${of("l", key)} FROM jsonb_populate_record(NULL::${quoted(table)}, ${after}::jsonb) l)`
     : Prisma.empty;
   const rows = await db.$queryRaw<Array<{ row: Record<string, unknown>; key: string }>>`
     SELECT (SELECT to_jsonb(v) FROM (SELECT ${of("t", told)}) v) AS row, (SELECT to_jsonb(k) FROM (SELECT ${of("t", key)}) k)::text AS key

@@ -12,6 +12,7 @@ import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
 import { type Permission, permissions, type Scope, scopes, widerThan } from "~/platform/permissions";
 import { beyond, permissionsOf, permissionsOfRole, reasonOf } from "~/platform/rights.rules";
+import { requireSecondFactor } from "~/platform/second-factor.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
@@ -59,6 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "role:change");
+  await requireSecondFactor(request);
   const userId = idFrom(params.userId);
   const form = await readForm(request, MemberRights);
   if (!form.ok) return form.refusal;

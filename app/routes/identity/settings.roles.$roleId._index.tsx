@@ -13,6 +13,7 @@ import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
 import { defaultRole, type Permission, scopes, widerThan } from "~/platform/permissions";
 import { beyond } from "~/platform/rights.rules";
+import { requireSecondFactor } from "~/platform/second-factor.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
@@ -44,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "role:change");
+  await requireSecondFactor(request);
   const roleId = idFrom(params.roleId);
   const form = await readForm(request, RoleRights);
   if (!form.ok) return form.refusal;

@@ -10,6 +10,7 @@ import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { beyond } from "~/platform/rights.rules";
+import { requireSecondFactor } from "~/platform/second-factor.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const company = await requireCompany(request, "role:change");
+  await requireSecondFactor(request);
   const form = await readForm(request, NewRole);
   if (!form.ok) return form.refusal;
   return form.attempt(async () => {

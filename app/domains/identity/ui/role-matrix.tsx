@@ -33,7 +33,7 @@ export function RoleMatrix({ roles }: { roles: Array<MatrixRole> }) {
         {[...new Set(permissions.map(nounOf))].map((noun) => (
           <Fragment key={noun}>
             <tr>
-              <th scope="rowgroup" colSpan={roles.length + 1}>
+              <th scope="rowgroup" colSpan={roles.length + 1} className="strong">
                 {t(`access.noun.${noun}`)}
               </th>
             </tr>

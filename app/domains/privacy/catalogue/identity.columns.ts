@@ -72,7 +72,7 @@ export const identityColumns = {
   service_keys: table([
     secret("encrypted_value"),
     plain(
-      "id company_id service_name label last_four usage_limit_monthly usage_current_month cost_per_request currency is_active expires_at created_at updated_at",
+      "last_used_at test_outcome tested_at usage_month id company_id service_name label last_four usage_limit_monthly usage_current_month cost_per_request currency is_active expires_at created_at updated_at",
     ),
   ]),
   sessions: table([

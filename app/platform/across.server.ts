@@ -246,3 +246,25 @@ export async function forgetOldAudit(companyId: string, moment: Date): Promise<n
   >`SELECT across.forget_old_audit(${companyId}::uuid, ${moment}::timestamptz) AS gone`;
   return row!.gone;
 }
+
+export interface ApiTokenFacts {
+  apiTokenId: string;
+  companyId: string;
+  /** Its creator, in whose name it acts. */
+  userId: string;
+  scopes: Array<string>;
+  allowedAddresses: Array<string>;
+  roleKey: string;
+  isPlatformStaff: boolean;
+  emailVerified: boolean;
+  rights: RightsFacts | null;
+}
+
+/** A key to our API that is neither revoked nor expired, of an active member. Notes that it was used, to the minute. */
+export async function apiTokenByDigest(digest: string): Promise<ApiTokenFacts | null> {
+  const [row] = await prisma().$queryRaw<Array<ApiTokenFacts>>`
+    SELECT api_token_id AS "apiTokenId", company_id AS "companyId", user_id AS "userId", scopes, allowed_addresses AS "allowedAddresses",
+      role_key AS "roleKey", is_platform_staff AS "isPlatformStaff", email_verified AS "emailVerified", rights
+    FROM across.api_token_by_digest(${digest})`;
+  return row ?? null;
+}

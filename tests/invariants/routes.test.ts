@@ -41,6 +41,11 @@ const open = [
   "app/routes/public/verify.resend.ts",
   "app/routes/public/why.$token.tsx",
   "app/routes/system/api.inngest.ts",
+  "app/routes/system/api.v1.$.ts",
+  "app/routes/system/api.v1.me.ts",
+  "app/routes/system/api.v1.openapi[.]json.ts",
+  "app/routes/system/api.v1.prospects.$prospectId.ts",
+  "app/routes/system/api.v1.prospects._index.ts",
   "app/routes/system/stories.tsx",
   "app/routes/system/webhooks.postmark.ts",
 ];

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { openTask } from "~/domains/crm/task/open-task.server";
+import { createApiToken } from "~/domains/identity/api-token/create-api-token.server";
 import { addServiceKey } from "~/domains/identity/outside-key/save-outside-key.server";
 import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { registerRequest } from "~/domains/privacy/request/register-request.server";
@@ -82,7 +83,12 @@ export async function aWorld(mark: string): Promise<World> {
       data: { ...own, startedAt: new Date(ctx.now.getTime() - 7_200_000), endedAt: new Date(ctx.now.getTime() - 3_600_000), note: mark },
       select: { id: true },
     });
-    const theirs = { serviceKeyId, notificationId, addressId, scheduleId, timeEntryId };
+    const { apiTokenId } = await createApiToken(
+      ctx,
+      { may: () => true },
+      { name: mark, scopes: ["prospect:read"], expiry: "30", allowedAddresses: [] },
+    );
+    const theirs = { apiTokenId, serviceKeyId, notificationId, addressId, scheduleId, timeEntryId };
     const asked = { source: "hand", language: "fr", name: mark, receivedAt: ctx.now } as const;
     const { requestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asking") });
     const { requestId: doneRequestId } = await registerRequest(ctx, { ...asked, type: "access", email: address("asked") });

@@ -84,6 +84,8 @@ export const examples: Record<string, Example> = {
   "identity/settings.keys.$serviceKeyId.test.ts": { form: () => ({}) },
   "identity/settings.keys.$serviceKeyId.switch.ts": { form: () => ({ isActive: "no" }) },
   "identity/settings.keys.$serviceKeyId.delete.ts": { form: () => ({}) },
+  "identity/settings.tokens._index.tsx": { form: () => ({ name: "Site", scopes: ["prospect:read"], expiry: "30" }) },
+  "identity/settings.tokens.$apiTokenId.revoke.ts": { form: () => ({}) },
   "identity/settings.team.tsx": { form: () => ({ email: "nouvelle@example.test", role: "agent" }) },
   "identity/settings.invitations.$invitationId.resend.ts": { form: () => ({}) },
   "identity/settings.invitations.$invitationId.revoke.ts": { form: () => ({}) },
@@ -216,6 +218,11 @@ export const examples: Record<string, Example> = {
   "public/verify.resend.ts": { form: () => ({}) },
 
   "system/api.inngest.ts": { form: () => ({}) },
+  "system/api.v1.$.ts": { form: () => ({}) },
+  "system/api.v1.me.ts": { form: () => ({}) },
+  "system/api.v1.openapi[.]json.ts": {},
+  "system/api.v1.prospects.$prospectId.ts": { form: () => ({}) },
+  "system/api.v1.prospects._index.ts": { form: () => prospect },
   "system/stories.tsx": {},
   "system/webhooks.postmark.ts": { form: () => ({}) },
 };

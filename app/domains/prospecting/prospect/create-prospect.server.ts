@@ -6,10 +6,14 @@ import { prospectCreated } from "./prospect.events.server";
 import type { ProspectInput } from "./prospect.schema";
 
 /**
- * A prospect typed in by a person. One that was deleted and has this e-mail comes back with what was typed.
+ * A prospect typed in by a person, or by a program of his (`source`). One that was deleted and has this e-mail comes back with what was typed.
  * @throws AppError 'prospecting.prospect.email_known' at the field email, 'prospecting.prospect.siret_known' at the field siret
  */
-export async function createProspect(ctx: CompanyCtx, input: ProspectInput): Promise<{ prospectId: string }> {
+export async function createProspect(
+  ctx: CompanyCtx,
+  input: ProspectInput,
+  { source = "manual" }: { source?: "manual" | "api" } = {},
+): Promise<{ prospectId: string }> {
   const { db, companyId, actor, now } = ctx;
   const before = input.email
     ? await db.prospect.findUnique({ where: { companyId_email: { companyId, email: input.email } }, select: { id: true, deletedAt: true } })
@@ -21,7 +25,7 @@ export async function createProspect(ctx: CompanyCtx, input: ProspectInput): Pro
   const row = {
     ...input,
     department: departmentOf(input.postalCode, input.countryCode ?? "FR"),
-    source: "manual" as const,
+    source,
     createdById: actor.kind === "user" ? actor.id : null,
     assignedToId: actor.kind === "user" ? actor.id : null,
   };

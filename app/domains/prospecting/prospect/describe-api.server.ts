@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { publicOrigin } from "~/platform/env.server";
+import { tokenRate } from "~/platform/token-gate.server";
+import { ApiListQuery, ApiProspectChange, ApiProspectInput } from "./prospect-api.schema";
+import { ProspectFilter } from "./prospect-filter.schema";
+
+type Json = Record<string, unknown>;
+
+/** A schema as JSON Schema. A value that is brought into its form by us may come as any text, or be emptied. */
+function schemaOf(schema: z.ZodType): Json {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as Json;
+  const { required: __, ...open } = described;
+  const properties = Object.entries((described.properties ?? {}) as Record<string, Json>).map(([name, one]) => [
+    name,
+    !one.type && !one.enum && JSON.stringify(one.anyOf ?? []).match(/"type":"(string|number|array|object)"/) === null
+      ? { type: ["string", "null"] }
+      : one,
+  ]);
+  return { ...open, properties: Object.fromEntries(properties) };
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+const refusals = {
+  401: problem("No token, or one that opens nothing"),
+  403: problem("The token lacks the right, or is not allowed from this address"),
+  429: problem(`More than ${tokenRate.atMost} requests in ${tokenRate.windowSeconds} seconds; Retry-After says when to try again`),
+};
+const answer = (ref: string) => ({ content: { "application/json": { schema: { $ref: `#/components/schemas/${ref}` } } } });
+const body = (ref: string) => ({ required: true, ...answer(ref) });
+
+const parametersOf = (schema: z.ZodObject) =>
+  Object.entries(schemaOf(schema).properties as Json).map(([name, one]) => ({ name, in: "query", required: false, schema: one }));
+
+const record: Json = {
+  ...schemaOf(ApiProspectInput),
+  description: "A prospect with all that is known of it",
+  additionalProperties: true,
+};
+
+/** The API as OpenAPI 3.1, made of the very schemas that read its requests. */
+export const describeApi = (): Json => ({
+  openapi: "3.1.0",
+  info: {
+    title: "Essor",
+    version: "1",
+    description: "A token acts in its creator's name, with the rights it was left, within the rows he reaches.",
+  },
+  servers: [{ url: `${publicOrigin()}/api/v1` }],
+  security: [{ token: [] }],
+  paths: {
+    "/me": {
+      get: {
+        summary: "Whom the token acts for, and what it may",
+        responses: { 200: { description: "The token", content: { "application/json": { schema: { type: "object" } } } }, ...refusals },
+      },
+    },
+    "/prospects": {
+      get: {
+        summary: "A page of prospects",
+        description: "Right: prospect:read. Follow `next` until it is null.",
+        parameters: [...parametersOf(ApiListQuery), ...parametersOf(ProspectFilter)],
+        responses: { 200: { description: "A page", ...answer("Page") }, 400: problem("The parameters do not fit"), ...refusals },
+      },
+      post: {
+        summary: "A new prospect",
+        description: "Right: prospect:change.",
+        requestBody: body("ProspectInput"),
+        responses: {
+          201: { description: "Created", ...answer("Prospect") },
+          400: problem("No JSON object"),
+          409: problem("Known already"),
+          422: problem("Values that do not fit"),
+          ...refusals,
+        },
+      },
+    },
+    "/prospects/{id}": {
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } }],
+      get: {
+        summary: "One prospect",
+        description: "Right: prospect:read.",
+        responses: { 200: { description: "The prospect", ...answer("Prospect") }, 404: problem("No such prospect"), ...refusals },
+      },
+      patch: {
+        summary: "Change some fields",
+        description: "Right: prospect:change. null empties a field, an absent one stays.",
+        requestBody: body("ProspectChange"),
+        responses: {
+          200: { description: "Changed", ...answer("Prospect") },
+          404: problem("No such prospect"),
+          409: problem("Known already"),
+          422: problem("Values that do not fit"),
+          ...refusals,
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "essor_live_…" } },
+    schemas: {
+      ProspectInput: schemaOf(ApiProspectInput),
+      ProspectChange: schemaOf(ApiProspectChange),
+      Prospect: { ...record, properties: { id: { type: "string", format: "uuid" }, ...(record.properties as Json) } },
+      Page: {
+        type: "object",
+        properties: { data: { type: "array", items: { $ref: "#/components/schemas/Prospect" } }, next: { type: ["string", "null"] } },
+        required: ["data", "next"],
+      },
+      Problem: {
+        type: "object",
+        properties: {
+          type: { type: "string" },
+          title: { type: "string" },
+          status: { type: "integer" },
+          code: { type: "string" },
+          instance: { type: "string" },
+          errors: {
+            type: "array",
+            items: { type: "object", properties: { pointer: { type: "string" }, code: { type: "string" }, detail: { type: "string" } } },
+          },
+        },
+        required: ["type", "title", "status", "code"],
+      },
+    },
+  },
+});

@@ -2,12 +2,9 @@ import { expect, test } from "vitest";
 import { constraintOf, constraintsSql } from "~/platform/database/catalogue.server";
 import { camel, faultsOf } from "~/platform/database/constraint-faults.rules";
 import { nameOf } from "~/platform/database/name-fields.server";
-import { languages as spoken, sentenceOf } from "~/platform/i18n";
+import { languages, sentenceOf } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import { asOwner } from "~tests/factories/company";
-
-/** As in words.test.ts: the others follow where they are not asked for strictly. */
-const languages = process.env.ESSOR_LANGUAGES === "strict" ? spoken : spoken.slice(0, 2);
 
 const rows = <Row>(sql: string) => asOwner(async (owner) => (await owner.query(sql)).rows as Array<Row>);
 type Constraint = Parameters<typeof constraintOf>[0];

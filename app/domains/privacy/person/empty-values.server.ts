@@ -1,5 +1,5 @@
 import { Prisma } from "~/generated/prisma/client";
-import type { Db } from "~/platform/db.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ColumnTag } from "../catalogue/column-tags.rules";
 import { personalData } from "../catalogue/personal-data";
 import { quoted } from "./person-rows.server";
@@ -12,7 +12,7 @@ export interface ColumnShape {
 }
 
 /** The columns of a table with a tag, as the database has them. */
-export async function taggedColumns(db: Db, table: string, wanted: (tag: ColumnTag) => boolean): Promise<Array<ColumnShape>> {
+export async function taggedColumns(db: CompanyCtx["db"], table: string, wanted: (tag: ColumnTag) => boolean): Promise<Array<ColumnShape>> {
   const names = Object.entries(personalData[table]!.columns).flatMap(([name, tag]) => (wanted(tag) ? [name] : []));
   if (names.length === 0) return [];
   return db.$queryRaw<Array<ColumnShape>>`
@@ -21,7 +21,7 @@ export async function taggedColumns(db: Db, table: string, wanted: (tag: ColumnT
 }
 
 /** Assignments that leave nothing in the tagged columns of a table: null, the column's own default, or what its type calls empty. */
-export async function emptyValues(db: Db, table: string, wanted: (tag: ColumnTag) => boolean): Promise<Array<Prisma.Sql>> {
+export async function emptyValues(db: CompanyCtx["db"], table: string, wanted: (tag: ColumnTag) => boolean): Promise<Array<Prisma.Sql>> {
   const columns = await taggedColumns(db, table, wanted);
   return columns.map(({ name, ...shape }) => Prisma.sql`${quoted(name)} = ${Prisma.raw(emptyOf(shape))}`);
 }

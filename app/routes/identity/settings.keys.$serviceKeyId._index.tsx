@@ -11,6 +11,7 @@ import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
+import { requireSecondFactor } from "~/platform/second-factor.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
@@ -31,6 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const member = await requireCompany(request, "key:change");
+  await requireSecondFactor(request);
   const serviceKeyId = idFrom(params.serviceKeyId);
   const form = await readForm(request, ChangeServiceKey);
   if (!form.ok) return form.refusal;

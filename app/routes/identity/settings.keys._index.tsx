@@ -11,6 +11,7 @@ import { ServiceKeyState } from "~/domains/identity/ui/outside-key-state";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
+import { requireSecondFactor } from "~/platform/second-factor.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
@@ -34,6 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const member = await requireCompany(request, "key:change");
+  await requireSecondFactor(request);
   const form = await readForm(request, AddServiceKey);
   if (!form.ok) return form.refusal;
   return form.attempt(async () => {

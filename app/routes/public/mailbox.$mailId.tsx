@@ -57,7 +57,7 @@ export default function LocalMail() {
     >
       <Facts
         facts={[
-          { label: t("mailbox.from"), value: mail.fromLine },
+          { label: t("mailbox.from"), value: <bdi dir="ltr">{mail.fromLine}</bdi> },
           { label: t("mailbox.for"), value: mail.toLine },
           { label: t("mailbox.sent_at"), value: <DateTime at={mail.createdAt} style="full" /> },
         ]}

@@ -37,7 +37,9 @@ export function CompanySwitcher({ product, current, companies, action, createTo,
     <>
       <button type="button" className="switcher" aria-haspopup="dialog" aria-expanded={pop.open} title={words.label} {...pop.trigger}>
         <BrandMark label={product} />
-        <span className="brandname">{name}</span>
+        <span className="brandname" dir="auto">
+          {name}
+        </span>
         <Icon of={ChevronsUpDown} />
       </button>
       <div ref={panel} className="menu pop switcher-panel" role="dialog" aria-label={words.label} {...pop.panel} onKeyDown={move}>

@@ -50,7 +50,7 @@ export function DraftLetter({
           <strong>
             <bdi>{draft.person || draft.organizationName}</bdi>
           </strong>
-          <span className="muted truncate">
+          <span className="muted truncate" dir="ltr">
             <bdi dir="ltr">{draft.email}</bdi>
           </span>
         </dd>
@@ -59,7 +59,7 @@ export function DraftLetter({
           <span>
             <bdi>{draft.senderName ?? draft.companyName}</bdi>
           </span>
-          <span className="muted truncate hide-s">
+          <span className="muted truncate hide-s" dir="ltr">
             <bdi dir="ltr">{draft.senderEmail}</bdi>
           </span>
         </dd>

@@ -9,7 +9,6 @@ import { requireCompany } from "~/platform/gate.server";
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSettingsNav } from "~/routes/settings-nav";
-import { Ident } from "~/ui/controls/avatar";
 import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Check } from "~/ui/forms/checks";
@@ -48,17 +47,19 @@ export default function MemberPage() {
       subnav={useSettingsNav()}
       purpose={member.user.email}
     >
-      <div className="row g3">
-        <Ident name={name} note={roleName(t, member.role)} />
-        {mayReadRights && member.isActive && (
-          <Link className="link push" to={`/settings/rights/${member.user.id}`}>
-            {t("access.member.open")}
-          </Link>
-        )}
-        {!member.isActive && member.deactivatedAt && (
-          <Badge tone="warning">{t("member.gone_since", { date: format.date(member.deactivatedAt) })}</Badge>
-        )}
-      </div>
+      <FormSection title={t("settings.team_page.role")}>
+        <div className="row g3">
+          <Badge tone={member.isOwner ? "accent" : "neutral"}>{roleName(t, member.role)}</Badge>
+          {!member.isActive && member.deactivatedAt && (
+            <Badge tone="warning">{t("member.gone_since", { date: format.date(member.deactivatedAt) })}</Badge>
+          )}
+          {mayReadRights && member.isActive && (
+            <Link className="link" to={`/settings/rights/${member.user.id}`}>
+              {t("access.member.open")}
+            </Link>
+          )}
+        </div>
+      </FormSection>
       {isMe && (
         <FormSection title={t("member.leave")} purpose={t("member.leave_purpose")}>
           <div className="row">

@@ -8,6 +8,7 @@ import { mayLaunch, mayPause, mayResume, mayStop } from "~/domains/outreach/camp
 import { unseenAnswers } from "~/domains/outreach/sending/answer-place.server";
 import { getSender } from "~/domains/outreach/sending/sender.queries.server";
 import { AudienceCount } from "~/domains/outreach/ui/audience-count";
+import { useAudienceWords } from "~/domains/outreach/ui/audience-words";
 import { CampaignFunnel, CampaignLive } from "~/domains/outreach/ui/campaign-figures";
 import { CampaignPath } from "~/domains/outreach/ui/campaign-path";
 import { SenderNotes } from "~/domains/outreach/ui/sender-notes";
@@ -22,7 +23,7 @@ import { DangerZone } from "~/ui/forms/form-parts";
 import { FlowPage } from "~/ui/pages/flow-page";
 import { Callout } from "~/ui/surfaces/card";
 
-export const handle = { words: ["outreach"] };
+export const handle = { words: ["outreach", "prospecting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "campaign:read");
@@ -44,6 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function Campaign() {
   const { campaign, counts, audience, hasAddress, answersTo, mayChange, maySettle } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
+  const audienceWords = useAudienceWords(campaign.filter);
   const busy = useNavigation().formAction?.startsWith(`/campaigns/${campaign.id}/`);
   const { id, status } = campaign;
   const isLaunched = campaign.startedAt !== null;
@@ -69,7 +71,6 @@ export default function Campaign() {
       {mayResume(status) && verb("resume", t("campaign.resume"), Play, "primary")}
     </>
   );
-  const audienceWords = Object.values(campaign.filter).flat().join(", ");
   return (
     <FlowPage
       title={campaign.name}

@@ -78,7 +78,8 @@ function choicesOf(
   return undefined;
 }
 
-function useFilterValues() {
+/** The values of a part of the filter, in words. */
+export function useFilterValues() {
   const { t } = useTranslation("prospecting");
   const { date, list } = useFormat();
   return (part: FilterPart, filter: ProspectFilter): string => {

@@ -4,6 +4,7 @@ import { logIn } from "~/domains/identity/account/log-in.server";
 import { signUp } from "~/domains/identity/account/sign-up.server";
 import { verifyEmail } from "~/domains/identity/account/verify-email.server";
 import { sessionByDigest } from "~/platform/across.server";
+import { roleKeys } from "~/platform/permissions";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { openSession, sessionOf } from "~/platform/session.server";
 import { linkToken } from "~/platform/tokens.server";
@@ -23,7 +24,7 @@ test("signing up makes a company on trial with its owner, its roles and its coun
     owner: await db.membership.findFirstOrThrow({ where: { isOwner: true }, include: { role: true } }),
   }));
   expect(facts.company.trialEndsAt!.getTime() - facts.company.createdAt.getTime()).toBeGreaterThan(13.9 * 86_400_000);
-  expect(facts.company.roles.map(({ key }) => key).sort()).toEqual(["agent", "manager", "owner"]);
+  expect(facts.company.roles.map(({ key }) => key).sort()).toEqual([...roleKeys].sort());
   expect(facts.company.usageLimit).toMatchObject({ emailsLimitDaily: facts.company.plan!.emailsLimitDaily, emailsSentToday: 0 });
   expect(facts.owner).toMatchObject({ role: { key: "owner" }, userId: shop.owner.actor.id });
 });

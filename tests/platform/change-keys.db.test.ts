@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { rereadEnv } from "~/platform/env.server";
 import { uuidv7 } from "~/platform/ids";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { renewDataKeys, rewrapDataKeys, wrappedBy } from "~/platform/vault/change-keys.server";
 import { open, seal } from "~/platform/vault/vault.server";
 import { aCompany, asOwner, type TestCompany } from "~tests/factories/company";
+import { leaveDatabase, useEmptyDatabase } from "~tests/setup/empty-database";
 
 const first = process.env.ENCRYPTION_KEYS!;
 const second = `v2:${createHash("sha256").update("second").digest("base64")}`;
@@ -13,7 +14,8 @@ const useRing = (...keys: Array<string>) => {
   process.env.ENCRYPTION_KEYS = keys.join(",");
   rereadEnv();
 };
-/** The worker's database is shared: its keys go back under the ring that the next file has. */
+beforeAll(() => useEmptyDatabase("keys")); // a rotation is of all keys there are, and other tests lose theirs on purpose
+afterAll(leaveDatabase);
 afterEach(async () => {
   useRing(first, second);
   await asOwner(rewrapDataKeys);

@@ -11,7 +11,7 @@ import { demo, seedDemoCompany } from "../../prisma/seed/demo-company";
 import { fillProspects, seedActivity } from "../../prisma/seed/demo-prospects";
 import { chapters } from "../../prisma/seed/demo-story";
 import { seedPlans } from "../../prisma/seed/plans";
-import { leaveDatabase, useEmptyDatabase } from "./own-seed-database";
+import { leaveDatabase, useEmptyDatabase } from "~tests/setup/empty-database";
 
 afterAll(leaveDatabase);
 

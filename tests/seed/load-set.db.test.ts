@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { asOwner } from "~tests/factories/company";
 import { fillLoadSet, loadCompany, sizesOf } from "../../prisma/seed/load-set";
 import { seedPlans } from "../../prisma/seed/plans";
-import { leaveDatabase, useEmptyDatabase } from "./own-seed-database";
+import { leaveDatabase, useEmptyDatabase } from "~tests/setup/empty-database";
 
 afterAll(leaveDatabase);
 

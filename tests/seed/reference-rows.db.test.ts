@@ -9,7 +9,7 @@ import { demo } from "../../prisma/seed/demo-company";
 import { seedPlans } from "../../prisma/seed/plans";
 import { seedReference } from "../../prisma/seed/reference";
 import { Prisma } from "~/generated/prisma/client";
-import { leaveDatabase, useEmptyDatabase } from "./own-seed-database";
+import { leaveDatabase, useEmptyDatabase } from "~tests/setup/empty-database";
 
 afterAll(leaveDatabase);
 

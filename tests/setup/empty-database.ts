@@ -14,7 +14,7 @@ async function use(values: Array<string | undefined>) {
 
 /** An empty database that the product reads from now on, until `leaveDatabase`: the demo company is no neighbour of other tests. */
 export async function useEmptyDatabase(name: string) {
-  const { url, ownerUrl, superuserUrl } = await cloneDatabase(inject("databasePort"), `essor_seed_${process.pid}_${name}`);
+  const { url, ownerUrl, superuserUrl } = await cloneDatabase(inject("databasePort"), `essor_empty_${process.pid}_${name}`);
   await use([url, ownerUrl, superuserUrl]);
 }
 

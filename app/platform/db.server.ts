@@ -15,7 +15,7 @@ export function prisma(): PrismaClient {
 }
 
 function connect() {
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARE } = env();
+  const { DATABASE_URL, DATABASE_POOL } = env();
   if (!DATABASE_URL) throw new Error("Set DATABASE_URL, the address of the role app_rw (npm start does).");
   const pool = new TransactionPool({
     connectionString: DATABASE_URL,
@@ -23,29 +23,11 @@ function connect() {
     options: "-c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000 -c lock_timeout=10000 -c timezone=UTC",
   });
   const made = new PrismaClient({
-    adapter: new PrismaPg(pool, {
-      disposeExternalPool: true,
-      statementNameGenerator: DATABASE_PREPARE === "on" ? statementName : undefined,
-    }),
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     log: [{ emit: "event", level: "query" }],
   });
   made.$on("query", ({ query }) => statementListeners.forEach((listen) => listen(query)));
   return made;
-}
-
-const statementNames = new Map<string, string>();
-/** Each connection keeps what it has a name for until it ends, so only so many, and no bulk write as long as its rows. */
-const namesAtMost = 400;
-const longestNamed = 8_000;
-
-/** A statement that bears a name is parsed and planned once a connection. Adapter-pg takes "" for none. */
-function statementName({ sql, args }: { sql: string; args: Array<unknown> }): string {
-  const known = statementNames.get(sql);
-  if (known !== undefined) return known;
-  if (args.length === 0 || sql.length > longestNamed || statementNames.size >= namesAtMost) return "";
-  const name = `essor_${statementNames.size}`;
-  statementNames.set(sql, name);
-  return name;
 }
 
 /** Refuses to run as a role that row security does not bind. Called once, when the server starts. */

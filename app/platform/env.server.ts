@@ -38,8 +38,6 @@ const Env = z.object({
   MICROSOFT_TENANT: z.preprocess(blankIsMissing, z.string().default("common")),
   /** Address that our own mails (verification, invitation, report) leave from. */
   MAIL_FROM: z.preprocess(blankIsMissing, z.string().default("Essor <bonjour@essor.example>")),
-  /** `off` where a pooler shares connections between transactions and does not know prepared statements. */
-  DATABASE_PREPARE: z.preprocess(blankIsMissing, z.enum(["on", "off"]).default("on")),
   DATABASE_POOL: z.preprocess(blankIsMissing, z.coerce.number().default(10)),
 });
 

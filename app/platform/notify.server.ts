@@ -1,5 +1,5 @@
 import type { Db } from "./db.server";
-import { type NotificationType, notificationTypes } from "./notification-types";
+import { type NotificationType, notificationTypes } from "./notification-kinds";
 import type { Permission } from "./permissions";
 import { permissionsOf, type RightsFacts } from "./rights.rules";
 

@@ -52,7 +52,8 @@ async function ask(door: Module, { token, method = "GET", search = "", body, raw
   return {
     status: answer.status,
     headers: answer.headers,
-    body: (await answer.json()) as Record<string, never> & {
+    body: (await answer.json()) as Record<string, unknown> & {
+      id: string;
       data: Array<{ id: string }>;
       next: string | null;
       errors: Array<Record<string, string>>;

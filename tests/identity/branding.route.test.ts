@@ -16,8 +16,10 @@ function png(width = 4, height = 3): Uint8Array<ArrayBuffer> {
   const crcOf = (bytes: Buffer) => {
     let crc = ~0;
     for (const byte of bytes)
-      for (let bit = 0, value = (crc ^ byte) & 0xff; bit < 8; bit++)
-        ((value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1), bit === 7 && (crc = (crc >>> 8) ^ value));
+      for (let bit = 0, value = (crc ^ byte) & 0xff; bit < 8; bit++) {
+        value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+        if (bit === 7) crc = (crc >>> 8) ^ value;
+      }
     return ~crc >>> 0;
   };
   const chunk = (type: string, data: Buffer) => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { nameFields } from "~/platform/database/name-fields.server";
 import { AppError } from "~/platform/errors";
 import { type Language, sentenceOf } from "~/platform/i18n";
@@ -9,6 +9,11 @@ import { asJob, type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { action as create } from "~/routes/catalogue/products.new";
 import { withRefusals } from "~server/refusals";
 import { aCompany, asOwner, requestOf, type TestCompany } from "~tests/factories/company";
+import { leaveDatabase, useEmptyDatabase } from "~tests/setup/empty-database";
+
+// Rules are set on whole tables here: rows that other tests left would break them.
+beforeAll(() => useEmptyDatabase("refusals"));
+afterAll(leaveDatabase);
 
 const args = (request: Request, params = {}) => ({ request, params, context: {} as never });
 

@@ -83,7 +83,7 @@ test("a person who wrote, was called, imported and noted about is nowhere in the
   const { id: prospectId } = await inCompany(shop.owner, ({ db }) =>
     db.prospect.findFirstOrThrow({ where: { email }, select: { id: true } }),
   );
-  const sent = await aSentMessage(shop);
+  await aSentMessage(shop);
   await asOwner(async (owner) => {
     for (const table of ["messages", "campaign_recipients"])
       await owner.query(`UPDATE ${table} SET prospect_id = $1 WHERE company_id = $2`, [prospectId, shop.companyId]);

@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     hash: row.hash,
   });
   await inCompany(member, async ({ audit }) =>
-    audit({ action: "audit.exported", about: { type: "audit" }, after: { ...filter, format: "csv" } }),
+    audit({ action: "audit.exported", about: { type: "audit" }, after: { filters: Object.keys(filter), format: "csv" } }),
   );
 
   const encoder = new TextEncoder();

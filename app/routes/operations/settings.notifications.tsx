@@ -5,7 +5,7 @@ import { changePreferences, getPreferences, ownTimezone } from "~/domains/operat
 import { boxName, NotificationChoices, preferencesOf } from "~/domains/operations/notification/preferences.schema";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
-import { notificationChannels, notificationTypeNames, notificationTypes } from "~/platform/notification-types";
+import { notificationChannels, notificationTypeNames, notificationTypes } from "~/platform/notification-kinds";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";

@@ -90,7 +90,13 @@ export default function Suppressions() {
       }
     >
       {rows.length > 0 ? (
-        <DataTable label={t("suppression.title")} columns={columns} rows={rows} rowId={(row) => row.id} rowName={(row) => row.address ?? t("suppression.erased_address")} />
+        <DataTable
+          label={t("suppression.title")}
+          columns={columns}
+          rows={rows}
+          rowId={(row) => row.id}
+          rowName={(row) => row.address ?? t("suppression.erased_address")}
+        />
       ) : search ? (
         <Empty icon={Search} title={t("suppression.none_found")}>
           {t("suppression.none_found_hint")}
@@ -132,7 +138,12 @@ function useColumns(mayRemove: boolean): Column<SuppressionRow>[] {
   const { t } = useTranslation("outreach");
   return useMemo(
     () => [
-      { key: "address", header: t("suppression.address"), cell: (row) => row.address ?? <span className="faint">{t("suppression.erased_address")}</span>, area: "main" },
+      {
+        key: "address",
+        header: t("suppression.address"),
+        cell: (row) => row.address ?? <span className="faint">{t("suppression.erased_address")}</span>,
+        area: "main",
+      },
       {
         key: "reason",
         header: t("suppression.reason"),

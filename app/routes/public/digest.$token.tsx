@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { findDigestChoice, stopDigest } from "~/domains/operations/notification/stop-digest.server";
 import { Button } from "~/ui/controls/button";
 import { CompanyMark } from "~/ui/shell/company-mark";
@@ -14,13 +15,13 @@ const status = (page: unknown) => ({ status: page ? 200 : 404 });
 
 /** Shows and changes nothing: what scans a mail opens its links. */
 export async function loader({ params }: LoaderFunctionArgs) {
-  const page = await findDigestChoice(params.token!);
+  const page = await findDigestChoice(params.token!, getBranding);
   return data({ page }, status(page));
 }
 
 /** The page's button and the mail program's one click (RFC 8058) alike: no cookie, no script. */
 export async function action({ params }: ActionFunctionArgs) {
-  const page = await stopDigest(params.token!);
+  const page = await stopDigest(params.token!, getBranding);
   return data({ page }, status(page));
 }
 

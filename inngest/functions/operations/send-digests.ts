@@ -1,4 +1,5 @@
 import { cron, RetryAfterError } from "inngest";
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { morningsAt } from "~/domains/operations/notification/notification.rules";
 import { sendDigest } from "~/domains/operations/notification/send-digest.server";
 import { morningZones, readersDueDigest } from "~/platform/across.server";
@@ -22,7 +23,7 @@ export const sendDigests = inngest.createFunction(
     const settled = await Promise.allSettled(
       readers.map((reader) =>
         step.run(`mail ${reader.companyId} ${reader.userId}`, async () => {
-          const done = await sendDigest(reader, id);
+          const done = await sendDigest(reader, id, getBranding);
           if (typeof done === "object") throw new RetryAfterError("the mail could not be settled yet", done.tryAgainInMs);
           return done;
         }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isTimezone } from "~/platform/local-time";
-import { notificationChannels, notificationTypeNames, notificationTypes, type NotificationType } from "~/platform/notification-types";
+import { notificationChannels, notificationTypeNames, notificationTypes, type NotificationType } from "~/platform/notification-kinds";
 
 /** A box that is not ticked is not posted. */
 const box = z.literal("on", "platform.form.invalid").optional().transform(Boolean);

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { isNotificationType } from "~/platform/notification-types";
+import { isNotificationType } from "~/platform/notification-kinds";
 
 interface Told {
   type: string;

@@ -1,7 +1,7 @@
 import { uuidv7 } from "~/platform/ids";
 import { asJob, type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { absenceProvesAfterMs, findMail, sendMail } from "~/platform/vendors/postmark.server";
-import { composeDigest, readDigest } from "./write-digest.server";
+import { type BrandOf, composeDigest, readDigest } from "./write-digest.server";
 
 export type DigestOutcome = "sent" | "failed" | "nothing" | { tryAgainInMs: number };
 
@@ -19,7 +19,7 @@ interface Wanted {
  * Sends a member's mail of a day, at most once, however often it is called: its row stands before the mail leaves and takes what was not
  * told yet. Where a try left no answer, the provider is asked first. What could not leave is told the next time.
  */
-export async function sendDigest({ companyId, userId, day }: Wanted, jobId: string): Promise<DigestOutcome> {
+export async function sendDigest({ companyId, userId, day }: Wanted, jobId: string, brandOf: BrandOf): Promise<DigestOutcome> {
   const scope = asJob(companyId, jobId);
   const digest = await inCompany(scope, (ctx) => openDigest(ctx, { userId, day: new Date(day) }));
   if (!digest) return "nothing";
@@ -29,7 +29,7 @@ export async function sendDigest({ companyId, userId, day }: Wanted, jobId: stri
     if (vendorMessageId) return settle(scope, digest.id, { state: "sent", vendorMessageId });
     if (digest.waitMs > 0) return { tryAgainInMs: digest.waitMs };
   }
-  const facts = await inCompany(scope, (ctx) => readDigest(ctx, digest.id));
+  const facts = await inCompany(scope, async (ctx) => readDigest(ctx, digest.id, await brandOf(ctx)));
   if (!facts) return settle(scope, digest.id, { state: "failed" });
   const answer = await sendMail(await composeDigest(facts, digest.id));
   if (answer.outcome === "sent") return settle(scope, digest.id, { state: "sent", vendorMessageId: answer.vendorMessageId });

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { membershipById } from "~/platform/across.server";
 import { isId } from "~/platform/ids";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
+import type { BrandOf } from "./write-digest.server";
 
 const jobId = "operations/stop-digest";
 
@@ -17,12 +17,12 @@ async function memberOf(token: string) {
 }
 
 /** What the page of the link says: the company, and whether the mail was stopped. */
-export async function findDigestChoice(token: string) {
+export async function findDigestChoice(token: string, brandOf: BrandOf) {
   const member = await memberOf(token);
   if (!member) return null;
   return inCompany(asJob(member.companyId, jobId), async (ctx) => {
     const { db, companyId } = ctx;
-    const { name, logo } = await getBranding(ctx);
+    const { name, logo } = await brandOf(ctx);
     const { notificationPreferences } = await db.membership.findUniqueOrThrow({
       where: { companyId_userId: { companyId, userId: member.userId } },
       select: { notificationPreferences: true },
@@ -32,7 +32,7 @@ export async function findDigestChoice(token: string) {
 }
 
 /** Stops the daily mail of a company to one member, by its link. Twice is as good as once; null when the link is not ours. */
-export async function stopDigest(token: string) {
+export async function stopDigest(token: string, brandOf: BrandOf) {
   const member = await memberOf(token);
   if (!member) return null;
   await inCompany(
@@ -42,5 +42,5 @@ export async function stopDigest(token: string) {
         UPDATE memberships SET notification_preferences = notification_preferences || '{"digest": false}'::jsonb, updated_at = now()
         WHERE company_id = ${companyId}::uuid AND user_id = ${member.userId}::uuid`,
   );
-  return findDigestChoice(token);
+  return findDigestChoice(token, brandOf);
 }

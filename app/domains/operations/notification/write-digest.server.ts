@@ -1,14 +1,23 @@
-import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { render } from "@react-email/render";
 import { env, publicOrigin } from "~/platform/env.server";
 import { isLanguage, languages } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
-import { isNotificationType, type NotificationType, notificationTypeNames } from "~/platform/notification-types";
+import { isNotificationType, type NotificationType, notificationTypeNames } from "~/platform/notification-kinds";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { linkToken } from "~/platform/tokens.server";
 import type { Mail } from "~/platform/vendors/postmark.server";
 import { DigestMail } from "../emails/digest-mail";
 import { placeOf } from "./notification.rules";
+
+/** How the company shows itself. */
+export interface Brand {
+  name: string;
+  brandColor: string | null;
+  logo: string | null;
+}
+
+/** Given by whoever calls: a company's look is not this domain's. */
+export type BrandOf = (ctx: CompanyCtx) => Promise<Brand>;
 
 export interface DigestFacts {
   membershipId: string;
@@ -23,8 +32,7 @@ export interface DigestFacts {
 }
 
 /** What a mail tells, summed by type; null when its reader has left. Names stay in the product: mails are kept elsewhere. */
-export async function readDigest(ctx: CompanyCtx, digestId: string): Promise<DigestFacts | null> {
-  const { db, companyId } = ctx;
+export async function readDigest({ db, companyId }: CompanyCtx, digestId: string, brand: Brand): Promise<DigestFacts | null> {
   const digest = await db.notificationDigest.findUniqueOrThrow({
     where: { companyId_id: { companyId, id: digestId } },
     select: {
@@ -40,7 +48,7 @@ export async function readDigest(ctx: CompanyCtx, digestId: string): Promise<Dig
   });
   const { id, isActive, user } = digest.member;
   if (!isActive) return null;
-  const { name, brandColor, logo } = await getBranding(ctx);
+  const { name, brandColor, logo } = brand;
   const told = notificationTypeNames.flatMap((type) => {
     const rows = digest.notifications.filter((row) => row.type === type && isNotificationType(row.type));
     const [first] = rows;

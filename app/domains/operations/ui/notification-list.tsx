@@ -14,7 +14,7 @@ import {
   UserPlus,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { NotificationType } from "~/platform/notification-types";
+import type { NotificationType } from "~/platform/notification-kinds";
 import { Button } from "~/ui/controls/button";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { Since } from "~/ui/data/date-time";

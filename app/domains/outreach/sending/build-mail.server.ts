@@ -103,6 +103,11 @@ async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirs
       why: { text: t("sending.mail.why"), link: gaps.why },
     }),
   );
-  const foot = [sender.lines.join("\n"), source, t("sending.mail.unsubscribe_text", { link: gaps.link }), t("sending.mail.why_text", { link: gaps.why })].join("\n\n");
+  const foot = [
+    sender.lines.join("\n"),
+    source,
+    t("sending.mail.unsubscribe_text", { link: gaps.link }),
+    t("sending.mail.why_text", { link: gaps.why }),
+  ].join("\n\n");
   return { html, foot };
 }

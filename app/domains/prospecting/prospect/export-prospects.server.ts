@@ -38,8 +38,12 @@ export async function beginExport({ db, audit }: CompanyCtx, selection: Prospect
     Array<{ count: number }>
   >`SELECT count(*)::int AS count FROM prospects p WHERE ${selectionWhere(selection)}`;
   const { about, whom } = whomOf(selection);
-  audit({ action: "prospects.exported", about, after: { count: row!.count, format: "csv", ...whom }, basis: "legitimate_interest" });
-  return row!.count;
+  const { count } = row!;
+  // Nobody found: what was asked for may be an id of no concern to this company.
+  const held =
+    count > 0 ? { about, after: { count, format: "csv", ...whom } } : { about: { type: "prospect" }, after: { count, format: "csv" } };
+  audit({ action: "prospects.exported", ...held, basis: "legitimate_interest" });
+  return count;
 }
 
 /**

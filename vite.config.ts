@@ -16,7 +16,9 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The door stands before Remix: it is what a request meets first, in development too.
   plugins: [essorDoor(), tailwindcss(), remix(remixConfig), tsconfigPaths(), wordChunks(), brotli()],
   build: {
-    rollupOptions: isSsrBuild ? { input: ["server/node.ts", "server/deno.ts", "server/keys.ts"] } : { output: { manualChunks: browserChunk } },
+    rollupOptions: isSsrBuild
+      ? { input: ["server/node.ts", "server/deno.ts", "server/keys.ts"] }
+      : { output: { manualChunks: browserChunk } },
   },
   server: { host: process.env.HOST ?? "127.0.0.1", port: Number(process.env.PORT ?? 3000), strictPort: true },
 }));

@@ -9,7 +9,7 @@ import { describeTables, sumsOf } from "./tables";
 /** The door of the built server, at every route there is: what another site sends is refused unexecuted, and every answer is armoured. */
 const addressOf = (file: string, { ids }: World) =>
   pathOf(file, Object.fromEntries(paramsOf(file).map((name) => [name, ids[examples[file]?.params?.[name] ?? name] ?? ""])));
-const isMachineDoor = (path: string) => /^\/(api\/inngest|api\/v1\/|webhooks\/|unsubscribe\/)/.test(path);
+const isMachineDoor = (path: string) => /^\/(api\/inngest|api\/v1\/|webhooks\/|unsubscribe\/|digest\/)/.test(path);
 
 async function begun() {
   const world = await aWorld(`CANARY-A-${Date.now().toString(36)}`);

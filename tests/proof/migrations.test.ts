@@ -17,6 +17,11 @@ const names = readdirSync(folder)
   .sort();
 const sqlOf = (name: string) => readFileSync(join(folder, name, "migration.sql"), "utf8");
 
+/** What a later migration gives every company lies beside what the company had. */
+const broughtAlong: Record<string, string> = {
+  "public.roles": " WHERE key NOT IN ('owner', 'director', 'manager', 'agent', 'assistant', 'viewer')",
+};
+
 test("a database of the first line comes up to date without losing or changing a value", async () => {
   await withEmptyDatabase(root, async ({ ownerUrl, superuserUrl }: { ownerUrl: string; superuserUrl: string }) => {
     const [owner, superuser] = [new pg.Client({ connectionString: ownerUrl }), new pg.Client({ connectionString: superuserUrl })];
@@ -28,12 +33,15 @@ test("a database of the first line comes up to date without losing or changing a
         const company = new MarkedCompany(uuidv7(), mark, tables);
         for (const table of tables.filter(isCompanys)) await company.fill(superuser, table);
       }
+      // The product never wrote another language than its own; marks do.
+      for (const { name, columns } of tables.filter(isCompanys))
+        if (columns.some((column) => column.name === "language")) await superuser.query(`UPDATE ${name} SET language = 'fr'`);
       const sums = async () => {
         const found: Record<string, string> = {};
         for (const { name, columns } of tables) {
           const row = `row(${columns.map((column) => `"${column.name}"`).join(", ")})::text`;
           const { rows } = await superuser.query<{ sum: string }>(
-            `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(${row}), '' ORDER BY md5(${row}))), '') AS sum FROM ${name}`,
+            `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(${row}), '' ORDER BY md5(${row}))), '') AS sum FROM ${name}${broughtAlong[name] ?? ""}`,
           );
           found[name] = rows[0]!.sum;
         }

@@ -8,7 +8,7 @@ const turns = 20;
 /** What row security alone costs a page of the list among a hundred companies: one statement, prepared, by the app role and by the owner. */
 export default {
   name: "page of a company's list: under row security against without",
-  goals: [{ what: "p50", atMost: 2 }],
+  goals: [{ what: "p50", atMost: 4 }],
   async prepare(world) {
     const { owner, app, scopes, close } = await loadWorld(world);
     const places = await thirdPages(

@@ -1,4 +1,15 @@
-import { defaultsOf, isPermission, isRoleKey, isScoped, nounOf, type Permission, type Scope, type ScopedNoun, scopedNouns, widerThan } from "./permissions"; // prettier-ignore
+import {
+  defaultsOf,
+  isPermission,
+  isRoleKey,
+  isScoped,
+  nounOf,
+  type Permission,
+  type Scope,
+  type ScopedNoun,
+  scopedNouns,
+  widerThan,
+} from "./permissions";
 
 /** One permission given or taken, as the database keeps it. */
 export interface Grant {
@@ -25,19 +36,19 @@ export type Rights = ReadonlyMap<Permission, Scope>;
 /** The people whose rows a member reaches, by noun; a noun that is not named reaches everybody's. */
 export type Reach = Partial<Record<ScopedNoun, ReadonlyArray<string>>>;
 
+type RoleFacts = Pick<RightsFacts, "roleKey" | "isSystem" | "role">;
+
+const isOwners = ({ roleKey, isSystem }: RoleFacts) => isSystem && roleKey === "owner";
+
+/** What a role is before the company changes it; a role of its own begins with nothing. */
+const baseOf = ({ roleKey, isSystem }: RoleFacts): Rights => (isSystem && isRoleKey(roleKey) ? defaultsOf(roleKey) : new Map());
+
 /** Permissions of a role: Essor's own and what the company changed; the owner's are never changed. */
-export function permissionsOfRole({ roleKey, isSystem, role }: Pick<RightsFacts, "roleKey" | "isSystem" | "role">): Rights {
-  if (isSystem && roleKey === "owner") return defaultsOf("owner");
-  return settled(overlaid(isSystem && isRoleKey(roleKey) ? defaultsOf(roleKey) : new Map(), role));
-}
+export const permissionsOfRole = (facts: RoleFacts): Rights => permissionsOf({ ...facts, own: [] });
 
 /** The one answer to what a member may: his role, then what was given to him or taken from him. */
-export function permissionsOf(facts: RightsFacts): Rights {
-  if (facts.isSystem && facts.roleKey === "owner") return defaultsOf("owner");
-  return settled(
-    overlaid(overlaid(isRoleKey(facts.roleKey) && facts.isSystem ? defaultsOf(facts.roleKey) : new Map(), facts.role), facts.own),
-  );
-}
+export const permissionsOf = (facts: RoleFacts & Pick<RightsFacts, "own">): Rights =>
+  isOwners(facts) ? defaultsOf("owner") : settled(overlaid(baseOf(facts), [...facts.role, ...facts.own]));
 
 function overlaid(base: Rights, grants: Array<Grant>): Map<Permission, Scope> {
   const rights = new Map(base);
@@ -93,13 +104,12 @@ export type Reason = "owner" | "given" | "taken" | "role_changed" | "role" | "no
 
 /** Where a right comes from, or where it is missing. */
 export function reasonOf(facts: RightsFacts, permission: Permission): Reason {
-  if (facts.isSystem && facts.roleKey === "owner") return "owner";
+  if (isOwners(facts)) return "owner";
   const may = permissionsOf(facts).has(permission);
   const own = facts.own.find((grant) => grant.permission === permission);
   if (own && !own.isGranted) return "taken";
   const inRole = facts.role.find((grant) => grant.permission === permission);
-  const wanted =
-    own?.isGranted ?? inRole?.isGranted ?? (facts.isSystem && isRoleKey(facts.roleKey) && defaultsOf(facts.roleKey).has(permission));
+  const wanted = own?.isGranted ?? inRole?.isGranted ?? baseOf(facts).has(permission);
   if (!may) return wanted ? "needs_read" : "not_in_role";
   if (own) return "given";
   return inRole && facts.isSystem ? "role_changed" : "role";

@@ -1,6 +1,9 @@
 import { AppError } from "~/platform/errors";
 import { found } from "~/platform/params.server";
+import { permissionsOf } from "~/platform/rights.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { findMemberRights } from "../role/role.queries.server";
+import { requireWithin } from "../role/within-rights.server";
 import { handOver, settleHandovers } from "./hand-over.server";
 import { memberDeactivated, memberLeft, memberReactivated } from "./member.events.server";
 import { mayTakeOut, nameOf } from "./member.rules";
@@ -21,8 +24,10 @@ export async function deactivateMember(ctx: CompanyCtx, { membershipId, handTo }
 }
 
 /**
- * Lets a member in again, with the role he had. `giveBack`: what was handed over from him and is still with its receiver is his again.
- * @throws AppError 'platform.record.unknown' (404), 'identity.member.not_yours' (403), 'identity.member.already_here' (409)
+ * Lets a member in again, with the role he had and what was given to him alone, as both are by now. `giveBack`: what was handed over from
+ * him and is still with its receiver is his again.
+ * @throws AppError 'platform.record.unknown' (404), 'identity.member.not_yours' (403), 'identity.member.already_here' (409),
+ * 'identity.role.beyond_yours' (403): he would have rights that whoever acts has not
  */
 export async function reactivateMember(ctx: CompanyCtx, { membershipId, giveBack }: { membershipId: string; giveBack: boolean }) {
   const member = await memberWithin(ctx, membershipId);
@@ -31,6 +36,7 @@ export async function reactivateMember(ctx: CompanyCtx, { membershipId, giveBack
     data: { isActive: true, deactivatedAt: null, deactivatedById: null },
   });
   if (count === 0) throw new AppError("identity.member.already_here", { status: 409 });
+  await requireWithinMine(ctx, member.userId);
   const moved = await settleHandovers(ctx, { userId: member.userId, giveBack });
   ctx.emit(memberReactivated.create({ companyId: ctx.companyId, membershipId, userId: member.userId, moved }), membershipId);
   ctx.audit({ action: "member.reactivated", about: { type: "membership", id: membershipId }, after: { giveBack, moved } });
@@ -63,4 +69,10 @@ async function memberWithin({ db, actor }: CompanyCtx, membershipId: string) {
   const me = found(await db.membership.findFirst({ where: { userId: actor.id, isActive: true }, ...wanted }));
   if (!mayTakeOut(me, member)) throw new AppError("identity.member.not_yours", { status: 403 });
   return member;
+}
+
+/** @throws AppError 'identity.role.beyond_yours' (403) this member may what whoever acts may not */
+async function requireWithinMine(ctx: CompanyCtx, userId: string) {
+  const of = async (id: string) => permissionsOf((await findMemberRights(ctx, id)).facts);
+  requireWithin(await of(ctx.actor.id), await of(userId));
 }

@@ -40,8 +40,10 @@ export const listInvitableRoles = async (ctx: CompanyCtx, held: Rights) =>
     .map(({ key, name }) => ({ key, name }));
 
 /**
- * Sends an invitation again, one too old too: a new link for seven days; the old one dies.
- * @throws AppError 'platform.record.unknown' (404), 'identity.invitation.closed' (409): accepted, taken back or replaced since
+ * Sends an invitation again, one too old too: a new link for seven days; the old one dies. Whoever sends it again invites: what the role
+ * may by now has to be within his own rights.
+ * @throws AppError 'platform.record.unknown' (404), 'identity.invitation.closed' (409): accepted, taken back or replaced since ·
+ * 'identity.role.beyond_yours' (403)
  */
 export async function resendInvitation(ctx: CompanyCtx, { invitationId }: { invitationId: string }) {
   const { email, roleId, language, permissions, acceptedAt, revokedAt } = found(
@@ -51,6 +53,7 @@ export async function resendInvitation(ctx: CompanyCtx, { invitationId }: { invi
     }),
   );
   if (acceptedAt || revokedAt) throw new AppError("identity.invitation.closed", { status: 409 });
+  await requireMayGive(ctx, roleId);
   const id = await send(ctx, { email, roleId, language, permissions: permissions as object });
   ctx.audit({ action: "invitation.resent", about: { type: "invitation", id }, before: { invitationId } });
   return { email, invitationId: id };

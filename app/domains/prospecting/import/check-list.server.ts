@@ -7,6 +7,7 @@ import { identityKeys } from "./identity-keys.rules";
 import { chunkLines, Mapping } from "./import-run.rules";
 import { knownProspects } from "./known-prospects.server";
 import { listBegin, readChunks } from "./read-list.server";
+import { reachOfBringer } from "./reach-of-bringer.server";
 import { SeenKeys } from "./seen-keys.rules";
 
 /**
@@ -18,7 +19,7 @@ export async function checkList(company: CompanyScope, importRunId: string) {
   const started = await inCompany(company, async (ctx) => ({
     run: await ctx.db.importRun.findUnique({
       where: { companyId_id: { companyId, id: importRunId } },
-      select: { state: true, fileId: true, dialect: true, fieldMapping: true },
+      select: { state: true, fileId: true, dialect: true, fieldMapping: true, startedById: true },
     }),
     room: await roomLeft(ctx),
   }));
@@ -32,7 +33,8 @@ export async function checkList(company: CompanyScope, importRunId: string) {
   for await (const { lines } of readChunks(company, list, { place: listBegin, skip: 0, size: chunkLines })) {
     const isSaved = performance.now() - savedAt > 700;
     const isWanted = await inCompany(company, async (ctx) => {
-      const known = [...(await knownProspects(ctx, lines)), ...seenProspects(lines, seen)];
+      const reach = await reachOfBringer(ctx, run.startedById);
+      const known = [...(await knownProspects(ctx, lines, reach)), ...seenProspects(lines, seen)];
       const decision = decideLines(lines, known, { room: Math.max(0, started.room - count.created), newId: () => "new" });
       for (const { prospect } of decision.created) for (const key of identityKeys(prospect)) seen.add(key);
       count.add(lines, decision);

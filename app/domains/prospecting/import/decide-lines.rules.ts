@@ -15,6 +15,8 @@ export interface KnownProspect {
   prospect: ProspectInput;
   department: string | null;
   wasDeletedAt: string | null;
+  /** A colleague's, or nobody's, where whoever brought the list does not see him: nothing of him is told, nothing is given to him. */
+  isOutOfReach?: boolean;
 }
 
 export interface NewProspect {
@@ -45,6 +47,7 @@ export interface Decision {
 }
 
 export const limitReached = "prospecting.import.limit_reached";
+export const knownOutOfReach = "prospecting.import.known_out_of_reach";
 const sameBy: Record<string, string> = {
   email: "prospecting.import.same_email",
   siret: "prospecting.import.same_siret",
@@ -53,7 +56,7 @@ const sameBy: Record<string, string> = {
 
 /**
  * What becomes of each line, in the order of the list: new, merged into a prospect that is there or that an earlier line
- * made, or refused. A merge fills what is empty and overwrites nothing. At most `room` new ones; those past it are refused.
+ * made, or refused: so is one who is known and out of reach, and it is not said who he is. A merge fills what is empty and overwrites nothing. At most `room` new ones; those past it are refused.
  * Pure: the dry run and the import decide by this one function.
  */
 export function decideLines(
@@ -65,7 +68,8 @@ export function decideLines(
   const note = (held: Held) => {
     for (const key of identityKeys(held.prospect)) if (!index.has(key)) index.set(key, held);
   };
-  for (const one of known) note({ ...one, isNew: false, isChanged: false });
+  const inReachFirst = [...known].sort((one, other) => Number(one.isOutOfReach ?? false) - Number(other.isOutOfReach ?? false));
+  for (const one of inReachFirst) note({ ...one, isNew: false, isChanged: false });
 
   const decision: Decision = { lines: [], created: [], changed: [], counts: { created: 0, merged: 0, refused: 0 } };
   const settle = (line: ListLine, outcome: DecidedLine["outcome"], rest: Partial<DecidedLine>) => {
@@ -81,7 +85,8 @@ export function decideLines(
     }
     const key = identityKeys(reading.prospect).find((one) => index.has(one));
     const held = key === undefined ? undefined : index.get(key)!;
-    if (held) {
+    if (held?.isOutOfReach) settle(line, "refused", { code: knownOutOfReach });
+    else if (held) {
       const given = fill(held, reading, index);
       note(held);
       if (!held.isNew && given && !held.isChanged) {

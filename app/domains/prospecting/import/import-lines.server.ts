@@ -4,6 +4,7 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 import { prospectsImported } from "../prospect/prospect.events.server";
 import { decideLines, type ListLine } from "./decide-lines.rules";
 import { knownProspects } from "./known-prospects.server";
+import { reachOfBringer } from "./reach-of-bringer.server";
 import { type RunFacts, writeLines } from "./write-lines.server";
 
 /**
@@ -21,7 +22,7 @@ export async function importLines(
     WHERE company_id = ${companyId}::uuid AND id = ${importRunId}::uuid AND state = 'running' AND processed_lines = ${after}::int FOR UPDATE`;
   if (!run) return false;
 
-  const known = await knownProspects(ctx, lines);
+  const known = await knownProspects(ctx, lines, await reachOfBringer(ctx, run.startedById));
   const newId = idsInOrder(now);
   let decision = decideLines(lines, known, { room: Infinity, newId });
   const granted = decision.counts.created > 0 ? await reserveProspects(ctx, decision.counts.created) : 0;

@@ -4,10 +4,15 @@ import type { KnownProspect, ListLine } from "./decide-lines.rules";
 import { foldedName } from "./identity-keys.rules";
 
 /**
- * The prospects that are the same as one of these lines by e-mail, by SIRET or by number and name; those in the bin too. Read by the
+ * The prospects that are the same as one of these lines by e-mail, by SIRET or by number and name; those in the bin too, and those
+ * out of `reach`, marked. Read by the
  * indexes, then by id. A number alone finds nobody: behind a switchboard's stand thousands, and only those who bear the name are fetched.
  */
-export async function knownProspects({ db, companyId }: CompanyCtx, lines: Array<ListLine>): Promise<Array<KnownProspect>> {
+export async function knownProspects(
+  { db, companyId }: CompanyCtx,
+  lines: Array<ListLine>,
+  reach: ReadonlyArray<string> | null = null,
+): Promise<Array<KnownProspect>> {
   const emails: Array<string> = [];
   const sirets: Array<string> = [];
   const phones = new Set<string>();
@@ -38,6 +43,7 @@ export async function knownProspects({ db, companyId }: CompanyCtx, lines: Array
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: {
       id: true,
+      assignedToId: true,
       department: true,
       deletedAt: true,
       firstName: true,
@@ -63,8 +69,10 @@ export async function knownProspects({ db, companyId }: CompanyCtx, lines: Array
       customFields: true,
     },
   });
-  return rows.map(({ id, department, deletedAt, latitude, longitude, customFields, ...prospect }) => ({
+  const isReached = (userId: string | null) => reach === null || (userId !== null && reach.includes(userId));
+  return rows.map(({ id, assignedToId, department, deletedAt, latitude, longitude, customFields, ...prospect }) => ({
     id,
+    isOutOfReach: !isReached(assignedToId),
     department,
     wasDeletedAt: deletedAt?.toISOString() ?? null,
     prospect: {

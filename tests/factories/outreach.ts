@@ -95,6 +95,7 @@ export async function aCampaign(
       productId,
       tone: "friendly",
       language: "fr",
+      languageOfContact: false,
       goal: null,
       dailyLimit: null,
       filter: `tag=${tag}`,

@@ -150,6 +150,41 @@ test("marks cover each quote once and give the text back whole", () => {
   expect([...found].sort()).toEqual([1, 2, 4]);
 });
 
+test("each language cites the prospect's facts and gives other people another text", () => {
+  for (const language of draftLanguages) {
+    const given = facts({}, { language });
+    const draft = composeDraft(given);
+    const evidence = asEvidence(draft.evidence, factList(given), `${draft.paragraphs.join("\n\n")}\n${draft.subject}`);
+    expect(evidence, language).toHaveLength(draft.evidence.length);
+    expect(new Set(evidence.map(({ key }) => key)), language).toContain("prospect.firstName");
+    expect(evidence.filter(({ key }) => key.startsWith("prospect.")).length, language).toBeGreaterThanOrEqual(3);
+    const others = [
+      facts({ firstName: "Paul" }, { language }),
+      facts({ organizationName: "Grandclos Habitat" }, { language }),
+      facts({ city: "Rennes", activity: "transaction" }, { language }),
+    ];
+    expect(new Set([given, ...others].map(text)).size, language).toBe(4);
+    expect(languageOf(draft.paragraphs[1]!), language).toBe(language);
+  }
+});
+
+test("a draft in another language than was asked for is refused", () => {
+  for (const language of draftLanguages)
+    for (const other of draftLanguages.filter((one) => one !== language)) {
+      const { language: _, ...rest } = facts({}, { language });
+      expect(faultsOf(composeDraft(facts({}, { language: other })), { ...rest, language }, "canary"), `${other} for ${language}`).toContain(
+        "language",
+      );
+    }
+});
+
+test("a Latin name in an Arabic draft stays one piece", () => {
+  const arabic = text(facts({}, { language: "ar" }));
+  expect(arabic).toContain("\u2068Kervanno Immobilier\u2069");
+  expect(arabic).toContain("\u2068Solène\u2069");
+  expect(text(facts({ organizationName: "وكالة الميناء" }, { language: "ar" }))).not.toContain("\u2068وكالة");
+});
+
 test("languages are told apart by their small words", () => {
   expect(languageOf("Je vous écris au sujet de la visite de vos biens")).toBe("fr");
   expect(languageOf("I am writing to you about the visit of your homes")).toBe("en");
@@ -157,6 +192,9 @@ test("languages are told apart by their small words", () => {
 
 test("a missing address blocks, a missing sender or a second contact of the firm warns", () => {
   const good = {
+    language: "fr" as const,
+    companyLanguage: "fr",
+    origin: "rules" as const,
     email: "a@example.test",
     suppressed: false,
     senderName: "C",
@@ -169,6 +207,8 @@ test("a missing address blocks, a missing sender or a second contact of the firm
     emailsLimitDaily: 10,
   };
   expect(checksOf(good).every(({ state }) => state === "good")).toBe(true);
+  expect(checksOf({ ...good, language: "de" })).toContainEqual({ code: "other_language", state: "warning", values: { language: "de" } });
+  expect(checksOf({ ...good, language: "de", origin: "ai" }).every(({ state }) => state === "good")).toBe(true);
   const odd = checksOf({ ...good, email: null, senderEmail: null, sameFirm: 2, emailsSentToday: 10 });
   expect(odd.filter(({ state }) => state !== "good").map(({ code }) => code)).toEqual([
     "sender_missing",

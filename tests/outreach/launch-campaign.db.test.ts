@@ -7,7 +7,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { aCompany } from "~tests/factories/company";
 import { aCampaign, aProduct, someProspects } from "~tests/factories/outreach";
 
-const form = { tone: "friendly", language: "fr", goal: null, dailyLimit: null } as const;
+const form = { tone: "friendly", language: "fr", languageOfContact: false, goal: null, dailyLimit: null } as const;
 
 test("a launch writes to those who may be written to, once each, and to nobody of another company", async () => {
   const [company, stranger] = [await aCompany(), await aCompany()];
@@ -36,6 +36,21 @@ test("a launch writes to those who may be written to, once each, and to nobody o
   expect(messages[0]!.prospectId).not.toBe(busy[0]);
   expect(await inCompany(stranger.owner, ({ db }) => db.message.count())).toBe(0);
   await expect(inCompany(stranger.owner, (ctx) => launchCampaign(ctx, { campaignId }))).rejects.toThrow("platform.record.unknown");
+});
+
+test("where a campaign writes to each in his own language, a contact's decides if drafts can be written in it", async () => {
+  const company = await aCompany();
+  await someProspects(
+    company,
+    [{ language: "de" }, { language: "ar" }, { language: "pt" }, { language: null }].map((one) => ({ ...one, tags: ["langues"] })),
+  );
+  const productId = await aProduct(company);
+  const { campaignId } = await inCompany(company.owner, (ctx) =>
+    createCampaign(ctx, { ...form, language: "it", languageOfContact: true, name: "Europe", productId, filter: "tag=langues" }),
+  );
+  await inCompany(company.owner, (ctx) => launchCampaign(ctx, { campaignId }));
+  const messages = await inCompany(company.owner, ({ db }) => db.message.findMany({ where: { campaignId }, select: { language: true } }));
+  expect(messages.map(({ language }) => language).sort()).toEqual(["ar", "de", "it", "it"]);
 });
 
 test("launched twice at the same moment it launches once", async () => {

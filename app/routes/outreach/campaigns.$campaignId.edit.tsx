@@ -42,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function EditCampaign() {
   const { campaign, filter, count, products } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
-  const { name, productId, tone, language, goal, dailyLimit } = campaign;
+  const { name, productId, tone, language, languageOfContact, goal, dailyLimit } = campaign;
   return (
     <CampaignEditor
       title={t("campaign.change")}
@@ -50,7 +50,15 @@ export default function EditCampaign() {
       products={products}
       filter={filter}
       count={count}
-      values={{ name, productId, tone, language, goal: goal ?? undefined, dailyLimit: dailyLimit?.toString() }}
+      values={{
+        name,
+        productId,
+        tone,
+        language,
+        ...(languageOfContact && { languageOfContact: "on" }),
+        goal: goal ?? undefined,
+        dailyLimit: dailyLimit?.toString(),
+      }}
       lastResult={useActionData<typeof action>()}
     />
   );

@@ -40,6 +40,7 @@ export default function NewCampaign() {
       products={products}
       filter={filter}
       count={count}
+      values={{ languageOfContact: "on" }}
       lastResult={useActionData<typeof action>()}
     />
   );

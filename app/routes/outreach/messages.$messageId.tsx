@@ -4,6 +4,7 @@ import { Check, FilePen, Mail, MailWarning, Reply, Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { findMessage } from "~/domains/outreach/message/message.queries.server";
 import { MessageBadge, OriginBadge } from "~/domains/outreach/ui/state-badges";
+import { directionOf, isLanguage } from "~/platform/i18n";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -74,7 +75,12 @@ export default function MessagePage() {
         </SidePart>
       }
     >
-      <article className="prose lead" lang={message.language} style={{ whiteSpace: "pre-line" }}>
+      <article
+        className="prose lead"
+        lang={message.language}
+        dir={isLanguage(message.language) ? directionOf(message.language) : "auto"}
+        style={{ whiteSpace: "pre-line" }}
+      >
         {message.content}
       </article>
     </RecordPage>

@@ -140,6 +140,7 @@ async function draftsToRead(ctx: DemoCtx, productId: string) {
     productId,
     tone: "friendly",
     language: "fr",
+    languageOfContact: true,
     goal: "Présenter l’offre aux agences de la ville",
     dailyLimit: 40,
     filter: "city=Rennes&email=yes&contacted=no",

@@ -60,6 +60,7 @@ export async function findCampaign({ db, companyId }: CompanyCtx, campaignId: st
       status: true,
       tone: true,
       language: true,
+      languageOfContact: true,
       goal: true,
       dailyLimit: true,
       targetFilters: true,

@@ -1,5 +1,6 @@
 import type { ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import type { CampaignStatus, DraftOrigin } from "~/generated/prisma/enums";
+import { type Language, languages } from "~/platform/i18n";
 
 /** Days in which a person is written to by one campaign only. */
 export const frequencyDays = 30;
@@ -8,8 +9,8 @@ export const tones = ["formal", "friendly", "direct"] as const;
 export type Tone = (typeof tones)[number];
 
 /** Languages drafts can be written in. */
-export const draftLanguages = ["fr", "en"] as const;
-export type DraftLanguage = (typeof draftLanguages)[number];
+export const draftLanguages = languages;
+export type DraftLanguage = Language;
 
 type Status = CampaignStatus;
 
@@ -25,7 +26,9 @@ export interface Campaign {
   name: string;
   status: CampaignStatus;
   tone: Tone;
+  /** Of the messages; of those to contacts whose own is not known, where each is written to in his. */
   language: DraftLanguage;
+  languageOfContact: boolean;
   goal: string | null;
   dailyLimit: number | null;
   filter: ProspectFilter;

@@ -13,6 +13,8 @@ export const CampaignForm = z.object({
   productId: z.guid("outreach.campaign.product_missing"),
   tone: z.enum(tones, "outreach.campaign.tone_unknown"),
   language: z.enum(draftLanguages, "outreach.campaign.language_unknown"),
+  /** Whether each contact is written to in his own language, where it is known; `language` is that of the others. */
+  languageOfContact: z.literal("on", "platform.form.invalid").optional().transform(Boolean),
   goal: z.preprocess(blankIsNull, z.string().trim().max(500, "outreach.campaign.goal_too_long").nullable()),
   dailyLimit: z.preprocess(
     blankIsNull,

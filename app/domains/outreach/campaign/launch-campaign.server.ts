@@ -1,10 +1,17 @@
+import { Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/platform/errors";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { getSender } from "../sending/sender.queries.server";
 import { audience, planForMany } from "./audience.queries.server";
 import { campaignLaunched } from "./campaign.events.server";
-import { mayLaunch } from "./campaign.rules";
+import { draftLanguages, mayLaunch } from "./campaign.rules";
 import { lockCampaign } from "./lock-campaign.server";
+
+/** The language of a message to alias `p`: his own where the campaign says so and drafts can be written in it, else the campaign's. */
+export const languageOf = ({ language, languageOfContact }: { language: string; languageOfContact: boolean }): Prisma.Sql =>
+  languageOfContact
+    ? Prisma.sql`CASE WHEN p.language = ANY (${[...draftLanguages]}::text[]) THEN p.language ELSE ${language} END`
+    : Prisma.sql`${language}`;
 
 /**
  * Fixes the audience and begins drafting: each contactable prospect of the filter becomes a recipient with an empty message, in two
@@ -34,9 +41,9 @@ export async function launchCampaign(ctx: CompanyCtx, { campaignId }: { campaign
     INSERT INTO messages (id, company_id, campaign_id, step_id, recipient_id, prospect_id, status, language)
     SELECT (lpad(to_hex(${now.getTime()}::bigint + ranked.place / 4096), 12, '0') || '7' || lpad(to_hex(ranked.place % 4096), 3, '0')
         || substr(gen_random_uuid()::text, 20))::uuid,
-      ranked.company_id, ranked.campaign_id, s.id, ranked.id, ranked.prospect_id, 'drafting', ${campaign.language}
+      ranked.company_id, ranked.campaign_id, s.id, ranked.id, ranked.prospect_id, 'drafting', ranked.language
     FROM (
-      SELECT r.id, r.company_id, r.campaign_id, r.prospect_id, row_number() OVER (ORDER BY p.lead_score DESC, p.id) AS place
+      SELECT r.id, r.company_id, r.campaign_id, r.prospect_id, ${languageOf(campaign)} AS language, row_number() OVER (ORDER BY p.lead_score DESC, p.id) AS place
       FROM campaign_recipients r JOIN prospects p ON p.id = r.prospect_id
       WHERE r.campaign_id = ${campaignId}::uuid) ranked
     JOIN campaign_steps s ON s.campaign_id = ranked.campaign_id AND s.position = 1`;

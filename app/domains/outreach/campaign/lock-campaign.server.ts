@@ -5,8 +5,10 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 
 /** The campaign, held until the transaction ends: two acts on it come one after the other. @throws AppError 'platform.record.unknown' */
 export async function lockCampaign({ db, companyId }: CompanyCtx, campaignId: string) {
-  const [row] = await db.$queryRaw<Array<{ id: string; status: CampaignStatus; language: string; targetFilters: unknown }>>`
-    SELECT id, status::text AS status, language, target_filters AS "targetFilters"
+  const [row] = await db.$queryRaw<
+    Array<{ id: string; status: CampaignStatus; language: string; languageOfContact: boolean; targetFilters: unknown }>
+  >`
+    SELECT id, status::text AS status, language, language_of_contact AS "languageOfContact", target_filters AS "targetFilters"
     FROM campaigns WHERE company_id = ${companyId}::uuid AND id = ${campaignId}::uuid FOR UPDATE`;
   const campaign = found(row);
   return { ...campaign, filter: storedFilter(campaign.targetFilters) };

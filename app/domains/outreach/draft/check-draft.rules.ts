@@ -1,5 +1,6 @@
 import type { DraftLanguage } from "../campaign/campaign.rules";
 import { type Draft, type DraftFacts, factList } from "./facts.rules";
+import { inside, unstopped } from "./french.rules";
 
 /** What is wrong with a draft. The words for each stand under `fault` in the words of outreach. */
 export type DraftFault =
@@ -37,7 +38,7 @@ export function faultsOf(draft: Draft, facts: DraftFacts, canary: string): Array
     ["language", languageOf(withoutFacts(draft.paragraphs.join(" "), given)) !== facts.language],
     [
       "machine_talk",
-      /en tant qu['’](?:ia|intelligence artificielle|assistant)|modèle de langage|\bas an ai\b|language model|system prompt|previous instructions|instructions précédentes/i.test(
+      /en tant qu['’](?:ia|intelligence artificielle|assistant)|modèle de langage|\bas an ai\b|language model|system prompt|previous instructions|instructions précédentes|modello linguistico|istruzioni precedenti|modelo de lenguaje|instrucciones anteriores|sprachmodell|\bals ki\b|vorherige anweisungen|نموذج لغوي|التعليمات السابقة/i.test(
         text,
       ),
     ],
@@ -78,6 +79,7 @@ function lacksEvidence({ evidence }: Draft, given: Record<string, string>) {
 function withoutFacts(text: string, given: Record<string, string>) {
   return Object.values(given)
     .filter((value) => value.length > 2)
+    .flatMap((value) => [value, inside(unstopped(value))]) // as it stands inside a sentence
     .sort((a, b) => b.length - a.length)
     .reduce((left, value) => left.split(value).join(" "), text);
 }
@@ -117,19 +119,29 @@ function inventedFigures(text: string, given: Record<string, string>, remark: st
   return numbers(text).filter((number) => !known.has(number));
 }
 
-const telltale = {
-  fr: /\b(?:le|la|les|des|du|de|une?|vous|votre|vos|nous|pour|avec|que|qui|est|et|en|au|aux|ce|cette|je|dans|sur)\b/gi,
-  en: /\b(?:the|a|an|of|to|you|your|we|our|for|with|that|which|is|are|and|in|on|this|i|at|by)\b/gi,
-} satisfies Record<DraftLanguage, RegExp>;
+/** Small words by which a language is known; Arabic is known by its letters. */
+const telltale = Object.entries({
+  fr: "le la les l des du de d un une vous votre vos nous notre pour avec que qu qui est et en au aux ce cette je j dans sur par si à cela",
+  en: "the a an of to you your we our for with that which is are and in on this i at by it will have would may or",
+  it: "il lo la i gli le l di del della dei delle da che e è un una uno per con su sua suo lei la le mi ci si al alla in ad a questo questa ha",
+  es: "el la los las de del que y en un una por para con su sus usted le es esta este esto me si lo al a ya qué más",
+  de: "der die das den dem des und ein eine einen einer ist zu mit für sie ihr ihre ihren ihnen ich wir uns von im in auf an es nicht oder",
+} satisfies Record<Exclude<DraftLanguage, "ar">, string>).map(([language, words]) => ({
+  language: language as DraftLanguage,
+  words: new Set(words.split(" ")),
+}));
 
-/** The language most of its small words belong to. */
+/** The language most of its small words belong to; where most letters are Arabic, Arabic. */
 export function languageOf(text: string): DraftLanguage {
-  const count = (language: DraftLanguage) => (text.match(telltale[language]) ?? []).length;
-  return count("fr") >= count("en") ? "fr" : "en";
+  const lettersOf = (script: RegExp) => (text.match(script) ?? []).length;
+  if (lettersOf(/\p{Script=Arabic}/gu) > lettersOf(/\p{Script=Latin}/gu)) return "ar";
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const counted = telltale.map(({ language, words: own }) => ({ language, count: words.filter((word) => own.has(word)).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).language;
 }
 
 const order =
-  /\b(?:ignore[rz]?|disregard|oublie[rz]?|forget|override)\b.{0,40}\b(?:instruction|consigne|prompt|rule|r[èe]gle|above|previous|pr[ée]c[ée]dent)|system prompt|you are (?:now|an?)\b|tu es (?:maintenant|d[ée]sormais)|<\/?facts>/i;
+  /\b(?:ignore[rz]?|disregard|oublie[rz]?|forget|override|ignora|dimentica|olvida|ignoriere|vergiss)\b.{0,40}\b(?:instruction|consigne|prompt|rule|r[èe]gle|above|previous|pr[ée]c[ée]dent|istruzion|instruccion|anweisung)|تجاهل.{0,40}(?:تعليمات|أوامر)|system prompt|you are (?:now|an?)\b|tu es (?:maintenant|d[ée]sormais)|<\/?facts>/i;
 
 /**
  * A value of a prospect, if it looks like what it claims to be. Names, towns and titles hold no links, no addresses, no long numbers, no

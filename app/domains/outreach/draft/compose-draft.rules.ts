@@ -1,11 +1,17 @@
+import { directionOf } from "~/platform/i18n";
 import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
+import { activityIn } from "./activities.rules";
 import { type Draft, type DraftFacts, factList } from "./facts.rules";
 import { calm, inside, unstopped } from "./french.rules";
+import { arabic } from "./phrases-ar.rules";
+import { german } from "./phrases-de.rules";
 import { english } from "./phrases-en.rules";
+import { spanish } from "./phrases-es.rules";
 import { french } from "./phrases-fr.rules";
+import { italian } from "./phrases-it.rules";
 import type { Intent, Phrases, Said } from "./phrases.rules";
 
-const phrasesOf: Record<DraftLanguage, Phrases> = { fr: french, en: english };
+const phrasesOf: Record<DraftLanguage, Phrases> = { fr: french, en: english, it: italian, es: spanish, de: german, ar: arabic };
 const longestJob = 60;
 const longestSubject = 100;
 
@@ -17,7 +23,7 @@ export function composeDraft(given: DraftFacts): Draft {
   const phrases = phrasesOf[given.language];
   const tone = toneAsked(given.remark) ?? given.tone;
   const chance = chanceOf(`${given.prospectId} ${given.revision}`);
-  const { said, cited } = speaker(given);
+  const { said, cited } = speaker(given, phrases);
   const facts = factList(given);
   const knows = (key: string) => facts[`prospect.${key}`] !== undefined;
 
@@ -29,14 +35,15 @@ export function composeDraft(given: DraftFacts): Draft {
   const pitch = pitchOf(phrases, tone, said, facts, cited, given);
   const ask = pick(phrases.ask[intentOf(given.goal)][tone], chance >>> 3)(said);
 
-  const greeting = greet(given, tone, cited);
+  const greeting = greet(given, phrases, tone, cited);
   const closing = pick(phrases.closing[tone], chance >>> 5);
-  const sign = [closing, facts["sender.name"], facts["sender.company"]].filter(Boolean).join("\n");
+  const piece = pieceIn(given.language);
+  const sign = [closing, ...[facts["sender.name"], facts["sender.company"]].flatMap((line) => (line ? [piece(line)] : []))].join("\n");
   const subject = subjectOf(phrases, tone, said, knows, chance >>> 7, facts["product.name"]!);
   const typeset = given.language === "fr" ? withHardSpaces : (text: string) => text;
   return {
     subject: typeset(subject),
-    preview: typeset((facts["product.benefit.1"] && unstopped(facts["product.benefit.1"])) ?? opening).slice(0, 150),
+    preview: typeset((facts["product.benefit.1"] && unstopped(facts["product.benefit.1"])) ?? capital(opening)).slice(0, 150),
     paragraphs: [greeting, [opening, ...details].join(" "), pitch, ask, sign].map(typeset),
     evidence: [...cited].map(([key, quote]) => ({ key, quote: typeset(quote) })),
   };
@@ -46,24 +53,25 @@ export function composeDraft(given: DraftFacts): Draft {
 export const canFollow = (remark: string) => toneAsked(remark) !== null || wantsShort(remark);
 
 /** The facts as words, each remembered as cited when it is said. */
-function speaker({ prospect, product, goal, language }: DraftFacts) {
+function speaker({ prospect, product, goal, language }: DraftFacts, phrases: Phrases) {
+  const piece = pieceIn(language);
   const cited = new Map<string, string>();
   const cite = (key: string, text: string) => {
     if (!cited.has(key)) cited.set(key, text);
-    return text;
+    return piece(text);
   };
   const said: Said = {
     org: () => cite("prospect.organizationName", calm(prospect.organizationName!.trim())),
     city: () => {
       const city = calm(prospect.city!.trim());
       cite("prospect.city", language === "fr" ? city.replace(/^les? /i, "") : city); // the sentence may say "au Havre"
-      return city;
+      return piece(city);
     },
-    job: () => cite("prospect.jobTitle", inside(calm(prospect.jobTitle!.trim()))),
-    activity: () => cite("prospect.activity", prospect.activity!),
+    job: () => cite("prospect.jobTitle", innerOf(language)(calm(prospect.jobTitle!.trim()))),
+    activity: () => cite("prospect.activity", activityIn(prospect.activity!, language)!),
     product: () => cite("product.name", product.name),
     duration: () => {
-      const { words, asked } = durationOf(goal, language);
+      const { words, asked } = durationOf(goal, phrases);
       return asked ? cite("campaign.goal", words) : words;
     },
     site: (words) => cite("prospect.websiteUrl", words),
@@ -71,20 +79,13 @@ function speaker({ prospect, product, goal, language }: DraftFacts) {
   return { said, cited };
 }
 
-function greet({ prospect, language }: DraftFacts, tone: Tone, cited: Map<string, string>): string {
+function greet({ prospect, language }: DraftFacts, phrases: Phrases, tone: Tone, cited: Map<string, string>): string {
   const first = prospect.firstName && calm(prospect.firstName.trim());
-  const last = prospect.lastName && calm(prospect.lastName.trim());
-  const hello = language === "fr" ? "Bonjour" : tone === "formal" ? "Dear" : "Hello";
-  if (!first)
-    return tone === "formal"
-      ? language === "fr"
-        ? "Madame, Monsieur,"
-        : "Dear Sir or Madam,"
-      : `${language === "fr" ? "Bonjour" : "Hello"},`;
+  const last = tone === "formal" && prospect.lastName && calm(prospect.lastName.trim());
+  if (!first) return phrases.greeting[tone](null);
   cited.set("prospect.firstName", first);
-  if (tone !== "formal" || !last) return `${hello} ${first},`;
-  cited.set("prospect.lastName", last);
-  return `${hello} ${first} ${last},`;
+  if (last) cited.set("prospect.lastName", last);
+  return phrases.greeting[tone](pieceIn(language)(last ? `${first} ${last}` : first));
 }
 
 /** One or two sentences on what else is known; which come first, the prospect decides. */
@@ -98,9 +99,9 @@ function detailsOf(
   if (remark && wantsShort(remark)) return [];
   const known = [
     knows("jobTitle") && prospect.jobTitle!.length <= longestJob && phrases.job[tone],
-    knows("activity") && language === "fr" && phrases.activity[tone], // the lists name trades in French
+    knows("activity") && activityIn(prospect.activity!, language) && phrases.activity[tone],
     knows("websiteUrl") && phrases.site[tone],
-  ].filter((sentence) => sentence !== false);
+  ].filter((sentence) => typeof sentence === "function");
   const turned = known.length > 1 && chance % 2 ? [...known.slice(1), known[0]!] : known;
   return turned.slice(0, tone === "direct" ? 1 : 2);
 }
@@ -111,8 +112,9 @@ function pitchOf(
   said: Said,
   facts: Record<string, string>,
   cited: Map<string, string>,
-  { product, remark }: DraftFacts,
+  { product, remark, language }: DraftFacts,
 ) {
+  const piece = pieceIn(language);
   const atMost = tone === "direct" || (remark && wantsShort(remark)) ? 2 : 3;
   const benefits = product.benefits.slice(0, atMost).flatMap((_, at) => {
     const text = unstopped(facts[`product.benefit.${at + 1}`] ?? "");
@@ -120,11 +122,11 @@ function pitchOf(
     return text ? [text] : [];
   });
   if (benefits.length === 1) {
-    const only = inside(benefits[0]!);
+    const only = innerOf(language)(benefits[0]!);
     cited.set("product.benefit.1", only);
-    return `${phrases.benefit[tone](said)} ${only}.`;
+    return `${phrases.benefit[tone](said)} ${piece(only)}.`;
   }
-  if (benefits.length > 1) return `${phrases.benefits[tone](said)}\n${benefits.map((text) => `– ${text}`).join("\n")}`;
+  if (benefits.length > 1) return `${phrases.benefits[tone](said)}\n${benefits.map((text) => `– ${piece(text)}`).join("\n")}`;
   return phrases.offer[tone](said);
 }
 
@@ -135,32 +137,44 @@ function subjectOf(phrases: Phrases, tone: Tone, said: Said, knows: (key: string
 }
 
 const intents: Array<[Intent, RegExp]> = [
-  ["demo", /d[ée]mo|essai|essay|\btry\b|trial|montrer|show/i],
-  ["visit", /\bvisite\b|rendre visite|passer voir|\bvisit\b/i],
-  ["meet", /rendez|\brdv\b|appel|t[ée]l[ée]phon|[ée]change|r[ée]union|rencontr|call|meet|talk|minute|\bmin\b/i],
+  ["demo", /d[ée]mo|dimostra|essai|essay|\btry\b|trial|prueba|\bprova\b|vorf[üu]hr|montrer|show|mostrar|zeigen|تجرب|عرض توضيحي/i],
+  ["visit", /\bvisite\b|rendre visite|passer voir|\bvisit\b|\bvisit[ae]\b|besuch|زيارة/i],
+  [
+    "meet",
+    /rendez|\brdv\b|appel|t[ée]l[ée]phon|telefon|tel[ée]fon|[ée]change|r[ée]uni|rencontr|call|meet|talk|appuntament|incontr|\bcita\b|llamada|termin|treffen|gespr[äa]ch|anruf|minut|\bmin\b|موعد|مكالمة|اجتماع|لقاء|دقيقة|دقائق/i,
+  ],
 ];
 
 /** What the goal asks for; without one the message asks for an answer. */
 export const intentOf = (goal: string | null): Intent => intents.find(([, words]) => goal && words.test(goal))?.[0] ?? "answer";
 
-function durationOf(goal: string | null, language: DraftLanguage) {
-  const minutes = Number(/(\d{1,3})\s*(?:min|minutes)\b/i.exec(goal ?? "")?.[1] ?? 0);
-  const quarter = language === "fr" ? "un quart d'heure" : "a quarter of an hour";
-  if (minutes === 0) return { words: quarter, asked: false };
-  if (minutes === 15) return { words: quarter, asked: true };
-  if (minutes === 30) return { words: language === "fr" ? "une demi-heure" : "half an hour", asked: true };
-  return { words: `${minutes} minutes`, asked: true };
+function durationOf(goal: string | null, { duration }: Phrases) {
+  const minutes = Number(/(\d{1,3})\s*(?:min|دقيقة|دقائق)/i.exec(goal ?? "")?.[1] ?? 0);
+  if (minutes === 0) return { words: duration.quarter, asked: false };
+  if (minutes === 15) return { words: duration.quarter, asked: true };
+  if (minutes === 30) return { words: duration.half, asked: true };
+  return { words: duration.minutes(minutes), asked: true };
 }
 
 function toneAsked(remark: string | null): Tone | null {
   if (!remark) return null;
-  if (/formel|soutenu|formal|s[ée]rieu/i.test(remark)) return "formal";
-  if (/direct|droit au but|to the point/i.test(remark)) return "direct";
-  if (/chaleur|amical|friendl|warm|convivial/i.test(remark)) return "friendly";
+  if (/formel|förmlich|soutenu|formal|s[ée]rieu|رسمي/i.test(remark)) return "formal";
+  if (/direct|dirett|direkt|droit au but|to the point|مباشر/i.test(remark)) return "direct";
+  if (/chaleur|amical|friendl|freundlich|warm|convivial|cordial|cercan|amichevol|ودّ?ي|ودود/i.test(remark)) return "friendly";
   return null;
 }
 
-const wantsShort = (remark: string) => /court|bref|brève|short|brief|concis/i.test(remark);
+const wantsShort = (remark: string) =>
+  /court|bref|brève|brev|short|brief|concis|kurz|kürzer|knapp|cort[ao]|más breve|أقصر|قصير|مختصر/i.test(remark);
+
+/** A value as it stands inside a sentence. German nouns keep their capital. */
+const innerOf = (language: DraftLanguage) => (language === "de" ? (text: string) => text : inside);
+
+/** A Latin name inside an Arabic sentence stays one piece, its signs where the sentence puts them (U+2068…U+2069). */
+const pieceIn = (language: DraftLanguage) => (text: string) =>
+  directionOf(language) === "rtl" && /\p{Script=Latin}/u.test(text) ? `\u2068${text}\u2069` : text;
+
+const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** French signs of two parts keep their space on the line. */
 const withHardSpaces = (text: string) => text.replace(/ ([?!;:»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");

@@ -1,3 +1,4 @@
+import { activities } from "./activities.rules";
 import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
 
 /** Everything a draft may say comes from here, whoever writes it. */
@@ -75,31 +76,12 @@ export function factList({ prospect, product, sender, goal }: DraftFacts): Recor
   );
 }
 
-/** Words in lists that name a trade; the first that a tag or a column of the list holds is the prospect's activity. */
-const activities = [
-  "administration de biens",
-  "gestion locative",
-  "gestion de patrimoine",
-  "location saisonnière",
-  "location",
-  "syndic de copropriété",
-  "syndic",
-  "transaction",
-  "promotion immobilière",
-  "promotion",
-  "immobilier d'entreprise",
-  "immobilier de luxe",
-  "immobilier neuf",
-  "viager",
-  "chasse immobilière",
-  "expertise immobilière",
-  "expertise",
-];
-
 /** The trade, out of tags and further columns of the list; null when nothing there names one. */
 export function activityOf(tags: Array<string>, customFields: Record<string, unknown>): string | null {
   const told = [...tags, ...Object.values(customFields).filter((value) => typeof value === "string")].map((text) => fold(oneLine(text)));
-  return activities.find((activity) => told.some((text) => new RegExp(`(^|[^a-z])${fold(activity)}([^a-z]|$)`).test(text))) ?? null;
+  return (
+    Object.keys(activities).find((activity) => told.some((text) => new RegExp(`(^|[^a-z])${fold(activity)}([^a-z]|$)`).test(text))) ?? null
+  );
 }
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’]/g, "'").toLowerCase();

@@ -20,6 +20,11 @@ const capitals = new Set([
   "DG",
   "PDG",
   "IT",
+  "GMBH",
+  "AG",
+  "KG",
+  "SRL",
+  "SPA",
 ]);
 const small = new Set([
   "de",
@@ -42,6 +47,18 @@ const small = new Set([
   "of",
   "the",
   "and",
+  "del",
+  "della",
+  "delle",
+  "dei",
+  "di",
+  "el",
+  "los",
+  "las",
+  "y",
+  "und",
+  "von",
+  "der",
 ]);
 
 /** Text that a list shouts, as one would write it: "SAINT-MALO" → "Saint-Malo", "AGENCE DU PORT" → "Agence du Port". Other text stays. */

@@ -4,6 +4,12 @@ const a = (word: string) => (/^[aeiou]/i.test(word) ? `an ${word}` : `a ${word}`
 
 /** Nothing here claims to have seen, read or met: only what the facts say. */
 export const english: Phrases = {
+  greeting: {
+    formal: (name) => (name ? `Dear ${name},` : "Dear Sir or Madam,"),
+    friendly: (name) => (name ? `Hello ${name},` : "Hello,"),
+    direct: (name) => (name ? `Hello ${name},` : "Hello,"),
+  },
+  duration: { quarter: "a quarter of an hour", half: "half an hour", minutes: (count) => `${count} minutes` },
   opening: {
     org_city: {
       formal: [

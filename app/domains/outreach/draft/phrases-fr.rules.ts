@@ -3,6 +3,12 @@ import type { Phrases } from "./phrases.rules";
 
 /** "Vous" throughout. Nothing here claims to have seen, read or met: only what the facts say. */
 export const french: Phrases = {
+  greeting: {
+    formal: (name) => (name ? `Bonjour ${name},` : "Madame, Monsieur,"),
+    friendly: (name) => (name ? `Bonjour ${name},` : "Bonjour,"),
+    direct: (name) => (name ? `Bonjour ${name},` : "Bonjour,"),
+  },
+  duration: { quarter: "un quart d’heure", half: "une demi-heure", minutes: (count) => `${count} minutes` },
   opening: {
     org_city: {
       formal: [

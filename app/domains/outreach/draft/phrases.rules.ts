@@ -19,6 +19,9 @@ export type Intent = "meet" | "demo" | "visit" | "answer";
 
 /** One language's sentences: by what is known, then by tone; among equals the prospect decides. */
 export interface Phrases {
+  /** To a person by name, or to nobody known. */
+  greeting: Record<Tone, (name: string | null) => string>;
+  duration: { quarter: string; half: string; minutes: (count: number) => string };
   opening: Record<Opening, Record<Tone, Array<Sentence>>>;
   job: Record<Tone, Sentence>;
   activity: Record<Tone, Sentence>;

@@ -1,5 +1,12 @@
+import type { DraftOrigin } from "~/generated/prisma/enums";
+import type { Language } from "~/platform/i18n";
+
 /** What is looked at before a person lets a message leave. The sender looks again when its turn comes. */
 export interface CheckFacts {
+  /** Of the message, and of the company, in which its products are described. */
+  language: Language;
+  companyLanguage: string;
+  origin: DraftOrigin | null;
   email: string | null;
   suppressed: boolean;
   senderName: string | null;
@@ -34,6 +41,9 @@ export function checksOf(facts: CheckFacts): Array<DraftCheck> {
     check("good", `basis_${facts.legalBasis}`),
     facts.postalAddress ? check("good", "identity") : check("warning", "identity_missing"),
     facts.sameFirm > 0 ? check("warning", "same_firm", { count: facts.sameFirm }) : check("good", "no_duplicate"),
+    ...(facts.origin === "rules" && facts.language !== facts.companyLanguage
+      ? [check("warning", "other_language", { language: facts.language })]
+      : []),
     ...(facts.otherSentAt ? [check("warning", "written_lately")] : []),
     check(facts.emailsSentToday < facts.emailsLimitDaily ? "good" : "warning", "limit", {
       sent: facts.emailsSentToday,

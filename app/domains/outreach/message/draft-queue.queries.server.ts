@@ -52,7 +52,7 @@ export async function readDraftQueue(
 export async function readDraft({ db, companyId, now }: CompanyCtx, messageId: string): Promise<QueueDraft | null> {
   const since = new Date(now.getTime() - frequencyDays * 24 * 3_600_000);
   const [row] = await db.$queryRaw<Array<DraftRow>>`
-    SELECT ${itemColumns}, m.status::text AS status, m.revision, coalesce(m.subject, '') AS subject, coalesce(m.preview_text, '') AS "previewText", m.content, m.evidence, m.remark,
+    SELECT ${itemColumns}, m.status::text AS status, m.language, co.language AS "companyLanguage", m.revision, coalesce(m.subject, '') AS subject, coalesce(m.preview_text, '') AS "previewText", m.content, m.evidence, m.remark,
       m.draft_error AS "draftError", m.prospect_id AS "prospectId", p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.score_reasons AS "scoreReasons",
       c.product_id AS "productId", pr.name AS "productName", co.name AS "companyName", co.sender_name AS "senderName", co.sender_email AS "senderEmail",
       co.postal_address AS "postalAddress",
@@ -67,7 +67,8 @@ export async function readDraft({ db, companyId, now }: CompanyCtx, messageId: s
     JOIN usage_limits u ON u.company_id = m.company_id
     WHERE m.company_id = ${companyId}::uuid AND m.id = ${messageId}::uuid AND m.deleted_at IS NULL`;
   if (!row) return null;
-  const { suppressed, sameFirm, otherSentAt, emailsSentToday, emailsLimitDaily, postalAddress, legalBasis, ...draft } = row;
+  const { companyLanguage, suppressed, sameFirm, otherSentAt, emailsSentToday, emailsLimitDaily, postalAddress, legalBasis, ...draft } =
+    row;
   const checks = checksOf({ ...row, suppressed, sameFirm, otherSentAt, emailsSentToday, emailsLimitDaily, postalAddress, legalBasis });
   return { ...draft, checks };
 }

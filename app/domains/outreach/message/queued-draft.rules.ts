@@ -1,4 +1,5 @@
 import type { DraftOrigin, MessageStatus } from "~/generated/prisma/enums";
+import type { Language } from "~/platform/i18n";
 import type { Evidence } from "../draft/facts.rules";
 import type { CheckFacts, DraftCheck } from "./draft-checks.rules";
 
@@ -17,6 +18,7 @@ export interface QueueItem {
 /** What is read of one draft. */
 export interface DraftRow extends QueueItem, CheckFacts {
   status: MessageStatus;
+  language: Language;
   revision: number;
   subject: string;
   previewText: string;
@@ -36,5 +38,5 @@ export interface DraftRow extends QueueItem, CheckFacts {
 /** A draft that waits for a person, with what was checked in place of the facts it was checked by. */
 export type QueueDraft = Omit<
   DraftRow,
-  "suppressed" | "sameFirm" | "otherSentAt" | "emailsSentToday" | "emailsLimitDaily" | "postalAddress" | "legalBasis"
+  "companyLanguage" | "suppressed" | "sameFirm" | "otherSentAt" | "emailsSentToday" | "emailsLimitDaily" | "postalAddress" | "legalBasis"
 > & { checks: Array<DraftCheck> };

@@ -30,6 +30,7 @@ const pause = 400;
 export function CampaignEditor({ title, path, products, filter, count, values = {}, lastResult }: Props) {
   const { t } = useTranslation("outreach");
   const { form, fault, faults, kept } = useSchemaForm(CampaignForm, lastResult);
+  const wasSent = kept("tone") !== undefined;
   const submit = useSubmit();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const navigation = useNavigation();
@@ -64,7 +65,7 @@ export function CampaignEditor({ title, path, products, filter, count, values = 
       </Form>
       <Form method="post" action={path} {...form}>
         <input type="hidden" name="filter" value={address} />
-        <CampaignFields products={products} value={(name) => kept(name) ?? values[name]} fault={fault} />
+        <CampaignFields products={products} value={(name) => (wasSent ? kept(name) : values[name])} fault={fault} />
       </Form>
     </FormPage>
   );

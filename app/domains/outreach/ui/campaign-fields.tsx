@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";
@@ -43,6 +44,14 @@ export function CampaignFields({ products, value, fault }: Props) {
         <Field label={t("campaign.language")} name="language" error={fault("language")}>
           <Select defaultValue={value("language") ?? "fr"} options={choices(draftLanguages, "language")} />
         </Field>
+        <Check
+          name="languageOfContact"
+          value="on"
+          label={t("campaign.language_of_contact")}
+          hint={t("campaign.language_of_contact_hint")}
+          defaultChecked={value("languageOfContact") === "on"}
+          className="span-2"
+        />
         <Field label={t("campaign.goal")} name="goal" error={fault("goal")} hint={t("campaign.goal_hint")} optional className="span-2">
           <Input defaultValue={value("goal")} maxLength={500} />
         </Field>

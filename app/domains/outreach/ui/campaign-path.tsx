@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { CircleCheckBig, FileText, Mail, PenLine, Send, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { languageInSentence } from "~/platform/i18n";
 import { Flow, FlowLink, FlowStep } from "~/ui/pages/flow-page";
 import { useFormat } from "~/ui/words";
 import type { Campaign, MessageCounts, MessageGroup } from "../campaign/campaign.rules";
@@ -14,7 +15,7 @@ interface Props {
 
 /** A campaign as the way each of its messages goes; each figure opens the messages it counts. */
 export function CampaignPath({ campaign, counts, contactable }: Props) {
-  const { t } = useTranslation("outreach");
+  const { t, i18n } = useTranslation("outreach");
   const { number, date } = useFormat();
   const isLaunched = campaign.startedAt !== null;
   const isRunning = campaign.status === "active";
@@ -24,6 +25,10 @@ export function CampaignPath({ campaign, counts, contactable }: Props) {
       {number(count)}
     </Link>
   );
+  const named = t(`language.${campaign.language}`);
+  const language = campaign.languageOfContact
+    ? t("campaign.language_mixed", { language: languageInSentence(named, i18n.language) })
+    : named;
   const written = campaign.totalRecipients - counts.drafting - counts.cancelled;
   return (
     <Flow label={t("campaign.path")}>
@@ -53,7 +58,7 @@ export function CampaignPath({ campaign, counts, contactable }: Props) {
         title={t("campaign.step.message", { product: campaign.product.name })}
         note={
           <>
-            {t("campaign.step.message_note", { tone: t(`tone.${campaign.tone}`), language: t(`language.${campaign.language}`) })}
+            {t("campaign.step.message_note", { tone: t(`tone.${campaign.tone}`), language })}
             {campaign.goal && <span className="cell-2">{t("campaign.goal_of", { goal: campaign.goal })}</span>}
           </>
         }

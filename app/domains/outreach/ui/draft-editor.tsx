@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { directionOf } from "~/platform/i18n";
 import { useSchemaForm } from "~/platform/use-form";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
@@ -15,7 +16,7 @@ import { queueAddress } from "../message/queue-address.rules";
 import { useKeptText } from "./use-kept-text";
 
 interface Props {
-  draft: Pick<QueueDraft, "id" | "revision" | "person" | "organizationName" | "subject" | "previewText" | "content">;
+  draft: Pick<QueueDraft, "id" | "revision" | "language" | "person" | "organizationName" | "subject" | "previewText" | "content">;
   campaignId?: string;
   lastResult: unknown;
 }
@@ -32,6 +33,7 @@ export function DraftEditor({ draft, campaignId, lastResult }: Props) {
   const { found, forget } = useKeptText(`draft:${draft.id}`, form.id, saved);
   const frame = useRef<HTMLFormElement>(null);
   const sentFor = kept("revision");
+  const spoken = { lang: draft.language, dir: directionOf(draft.language) };
   const isStale = sentFor !== undefined && Number(sentFor) !== draft.revision;
   const value = (name: keyof typeof saved) => kept(name) ?? saved[name];
 
@@ -60,8 +62,12 @@ export function DraftEditor({ draft, campaignId, lastResult }: Props) {
             {t("edit.changed")}
             <details className="mt-2" open>
               <summary>{t("edit.now")}</summary>
-              <p className="strong">{draft.subject}</p>
-              <p className="whitespace-pre-line">{draft.content}</p>
+              <p className="strong" {...spoken}>
+                {draft.subject}
+              </p>
+              <p className="whitespace-pre-line" {...spoken}>
+                {draft.content}
+              </p>
             </details>
           </Callout>
         )}
@@ -82,13 +88,13 @@ export function DraftEditor({ draft, campaignId, lastResult }: Props) {
           </Callout>
         )}
         <Field label={t("edit.subject")} name="subject" error={fault("subject")}>
-          <Input defaultValue={value("subject")} maxLength={200} />
+          <Input {...spoken} defaultValue={value("subject")} maxLength={200} />
         </Field>
         <Field label={t("edit.preview")} name="previewText" error={fault("previewText")} hint={t("edit.preview_hint")} optional>
-          <Input defaultValue={value("previewText")} maxLength={200} />
+          <Input {...spoken} defaultValue={value("previewText")} maxLength={200} />
         </Field>
         <Field label={t("edit.content")} name="content" error={fault("content")} hint={t("edit.content_hint")}>
-          <Textarea rows={18} defaultValue={value("content")} autoFocus />
+          <Textarea {...spoken} rows={18} defaultValue={value("content")} autoFocus />
         </Field>
         <ButtonLink kind="quiet" to={back} className="self-start">
           {t("edit.cancel")}

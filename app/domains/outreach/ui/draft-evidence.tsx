@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { languageInSentence } from "~/platform/i18n";
 import { CheckLine } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 import type { Evidence } from "../draft/facts.rules";
@@ -15,10 +16,14 @@ interface Props {
 
 /** What a draft rests on, each with its source, and what was checked. Pointing at a proof marks its words. */
 export function DraftEvidence({ draft, active, onPoint }: Props) {
-  const { t } = useTranslation("outreach");
+  const { t, i18n } = useTranslation("outreach");
   const { number } = useFormat();
+  const inWords = (name: string, value: string | number) => {
+    if (name === "language") return languageInSentence(t(`language.${value}`), i18n.language);
+    return typeof value === "number" ? number(value) : value;
+  };
   const written = (values: DraftCheck["values"] = {}) =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? number(value) : value]));
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(name, value)]));
   const { found } = markEvidence(draft.content, draft.evidence);
   const isSaid = (proof: number, { text }: Evidence) => found.has(proof) || draft.subject.includes(text) || draft.content.includes(text);
   return (

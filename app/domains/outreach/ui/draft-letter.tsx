@@ -1,6 +1,7 @@
 import { Bot, ListChecks, Mail, UserPen } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { directionOf } from "~/platform/i18n";
 import { Icon } from "~/ui/controls/icon";
 import { Callout } from "~/ui/surfaces/card";
 import { markEvidence } from "../draft/mark-evidence.rules";
@@ -69,10 +70,10 @@ export function DraftLetter({
           <span>{t("drafts.sends_note")}</span>
         </dd>
       </dl>
-      <h2 className="letter-subject">
+      <h2 className="letter-subject" lang={draft.language} dir={directionOf(draft.language)}>
         <bdi>{draft.subject}</bdi>
       </h2>
-      <div className="letter-body">
+      <div className="letter-body" lang={draft.language} dir={directionOf(draft.language)}>
         {paragraphs.map((segments, at) => (
           <p key={at} className="whitespace-pre-line">
             {segments.map(({ text, proof }, place) =>

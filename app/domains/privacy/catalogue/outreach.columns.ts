@@ -24,7 +24,7 @@ export const outreachColumns = {
     free("description goal target_filters"),
     staff("created_by_id"),
     plain(
-      "id company_id product_id name status tone language daily_limit total_recipients started_at paused_at completed_at created_at updated_at bant_threshold campaign_type channels clicked_count counted_at delay_max_ms delay_min_ms delivered_count ends_at failed_count meetings_booked opened_count replied_count schedule_type scheduled_at segment_id sent_count starts_at template_id whatsapp_profile_id",
+      "id company_id product_id name status tone language language_of_contact daily_limit total_recipients started_at paused_at completed_at created_at updated_at bant_threshold campaign_type channels clicked_count counted_at delay_max_ms delay_min_ms delivered_count ends_at failed_count meetings_booked opened_count replied_count schedule_type scheduled_at segment_id sent_count starts_at template_id whatsapp_profile_id",
     ),
   ]),
   message_events: table([contact("content", "detail"), plain("id company_id message_id type vendor_key occurred_at created_at")], {

@@ -35,8 +35,8 @@ export class SeenKeys {
   }
 }
 
-/** cyrb53 over UTF-16 units, never 0. */
-function digestOf(text: string): number {
+/** 53 bits of a text: cyrb53 over UTF-16 units, never 0. */
+export function digestOf(text: string): number {
   let one = 0xdeadbeef;
   let other = 0x41c6ce57;
   for (let at = 0; at < text.length; at++) {

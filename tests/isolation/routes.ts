@@ -38,11 +38,16 @@ export const examples: Record<string, Example> = {
     params: { userId: "memberId" },
     form: ({ roleId }) => ({ roleId: roleId!, "right.prospect:read": "own", "right.product:change": "none" }),
   },
+  "identity/settings.rights.$userId_.unused.ts": {
+    params: { userId: "memberId" },
+    form: () => ({ intent: "take", days: "90", rights: "product:change" }),
+  },
   "identity/settings.roles._index.tsx": { form: ({ roleId }) => ({ name: "Stagiaire", copyOf: roleId! }) },
   "identity/settings.roles.$roleId._index.tsx": {
     form: () => ({ name: "Renommé", "right.prospect:read": "own", "right.company:read": "all" }),
   },
   "identity/settings.roles.$roleId.delete.ts": { form: () => ({}) },
+  "identity/settings.roles.$roleId.unused.ts": { form: () => ({ intent: "give_back", rights: "company:change" }) },
   "identity/onboarding.tsx": { form: () => ({ step: "team", intent: "aside" }) },
   "identity/settings.addresses._index.tsx": {
     form: () => ({ kind: "office", streetAddress: "3 quai", postalCode: "44000", city: "Nantes", countryCode: "FR" }),
@@ -146,6 +151,8 @@ export const examples: Record<string, Example> = {
   "privacy/privacy.requests.$requestId.file.ts": { params: { requestId: "doneRequestId" } },
   "privacy/settings.export._index.tsx": { form: () => ({}) },
   "privacy/settings.export.$fileId.ts": { params: { fileId: "exportFileId" } },
+  "privacy/settings.closing._index.tsx": { form: () => ({ name: "Autre nom", understood: "yes" }) },
+  "privacy/settings.closing.cancel.ts": { form: () => ({}) },
   "privacy/privacy.retention.tsx": { form: ({ noticeId }) => ({ noticeId: noticeId!, choice: "keep", reason: "Client" }) },
 
   "prospecting/imports._index.tsx": {},
@@ -184,6 +191,7 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects.restore.ts": { form: () => ({ at: "2026-11-21T08:00:00.000Z" }) },
   "prospecting/search.ts": { search: () => "q=canary" },
 
+  "public/closing.$token.tsx": {},
   "public/companies.enter.ts": { form: ({ companyId }) => ({ companyId: companyId! }) },
   "public/companies.new.tsx": { form: () => ({ name: "" }) },
   "public/digest.$token.tsx": { form: () => ({ "List-Unsubscribe": "One-Click" }) },

@@ -3,9 +3,11 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useTranslation } from "react-i18next";
 import { changeMemberRights } from "~/domains/identity/role/change-member-rights.server";
 import { findMemberRights, listRoles } from "~/domains/identity/role/role.queries.server";
-import { choosesScope, grantsFrom, MemberRights } from "~/domains/identity/role/role.schema";
+import { choosesScope, grantsFrom, MemberRights, windowFrom } from "~/domains/identity/role/role.schema";
+import { unusedOfMember } from "~/domains/identity/role/unused-rights.queries.server";
 import { mayKey, RightsByNoun } from "~/domains/identity/ui/right-choices";
 import { roleName } from "~/domains/identity/ui/role-name";
+import { UnusedRights } from "~/domains/identity/ui/unused-rights";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
@@ -28,10 +30,12 @@ export const handle = { words: ["identity"] };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "role:read");
   const userId = idFrom(params.userId);
-  const { member, roles } = await inCompany(company, async (ctx) => ({
-    member: await findMemberRights(ctx, userId),
-    roles: await listRoles(ctx),
-  }));
+  const days = windowFrom(new URL(request.url).searchParams);
+  const { member, roles, unused } = await inCompany(company, async (ctx) => {
+    const member = await findMemberRights(ctx, userId);
+    const roles = await listRoles(ctx);
+    return { member, roles, unused: await unusedOfMember(ctx, { userId, rights: permissionsOf(member.facts), days }) };
+  });
   const { facts, user, isOwner, roleId } = member;
   const [may, byRole] = [permissionsOf(facts), permissionsOfRole(facts)];
   const why = isOwner || facts.roleKey === "owner" ? "owner" : userId === company.actor.id ? "self" : "beyond";
@@ -40,6 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     user,
     roleId,
     open,
+    days,
+    unused: why === "owner" ? null : unused,
     why: open ? "purpose" : why === "beyond" && beyond(company.rights, may).length === 0 ? "purpose" : why,
     roles: roles
       .filter((role) => role.id === roleId || (role.key !== "owner" && beyond(company.rights, role.rights).length === 0))
@@ -72,7 +78,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function MemberRightsPage() {
-  const { user, roleId, roles, lines, open, why } = useLoaderData<typeof loader>();
+  const { user, roleId, roles, lines, open, why, unused, days } = useLoaderData<typeof loader>();
   const { t } = useTranslation("identity");
   const { form, faults } = useSchemaForm(MemberRights, useActionData<typeof action>());
   const busy = useNavigation().state === "submitting";
@@ -125,6 +131,13 @@ export default function MemberRightsPage() {
           }}
         </RightsByNoun>
       </Form>
+      {unused && (
+        <UnusedRights
+          page={`/settings/rights/${user.id}`}
+          days={days}
+          lines={[{ ...unused, action: open ? `/settings/rights/${user.id}/unused` : null }]}
+        />
+      )}
     </FormPage>
   );
 }

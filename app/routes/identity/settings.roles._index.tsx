@@ -3,9 +3,11 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useTranslation } from "react-i18next";
 import { createRole } from "~/domains/identity/role/create-role.server";
 import { listRoles } from "~/domains/identity/role/role.queries.server";
-import { NewRole } from "~/domains/identity/role/role.schema";
+import { NewRole, windowFrom } from "~/domains/identity/role/role.schema";
+import { unusedOfRoles } from "~/domains/identity/role/unused-rights.queries.server";
 import { RoleMatrix } from "~/domains/identity/ui/role-matrix";
 import { roleName } from "~/domains/identity/ui/role-name";
+import { UnusedRights } from "~/domains/identity/ui/unused-rights";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
@@ -25,10 +27,23 @@ export const handle = { words: ["identity"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "role:read");
-  const roles = await inCompany(company, listRoles);
+  const days = windowFrom(new URL(request.url).searchParams);
+  const { roles, mine, unused } = await inCompany(company, async (ctx) => {
+    const roles = await listRoles(ctx);
+    const own = await ctx.db.membership.findFirst({ where: { userId: company.actor.id }, select: { roleId: true } });
+    const changeable = roles.filter(({ isSystem, key }) => !isSystem || key !== "owner");
+    return { roles, mine: own?.roleId, unused: await unusedOfRoles(ctx, { roles: changeable, days }) };
+  });
+  const mayChange = company.may("role:change");
+  const isWithin = (role: (typeof roles)[number]) => beyond(company.rights, role.rights).length === 0;
   return {
-    roles: roles.map((role) => ({ ...role, rights: [...role.rights], mayCopy: beyond(company.rights, role.rights).length === 0 })),
-    mayChange: company.may("role:change"),
+    roles: roles.map((role) => ({ ...role, rights: [...role.rights], mayCopy: isWithin(role) })),
+    mayChange,
+    days,
+    unused: roles.flatMap((role) => {
+      const said = unused.get(role.id);
+      return said ? [{ ...said, role, mayTake: mayChange && role.id !== mine && isWithin(role) }] : [];
+    }),
   };
 }
 
@@ -44,13 +59,23 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Roles() {
-  const { roles, mayChange } = useLoaderData<typeof loader>();
+  const { roles, mayChange, unused, days } = useLoaderData<typeof loader>();
   const { t } = useTranslation("identity");
   return (
     <FormPage title={t("access.title")} purpose={t("access.purpose")} subnav={useSettingsNav()}>
       <FormSection title={t("access.matrix")}>
         <RoleMatrix roles={roles} />
       </FormSection>
+      <UnusedRights
+        page="/settings/roles"
+        days={days}
+        lines={unused.map(({ role, mayTake, ...said }) => ({
+          ...said,
+          name: roleName(t, role),
+          to: `/settings/roles/${role.id}`,
+          action: mayTake ? `/settings/roles/${role.id}/unused` : null,
+        }))}
+      />
       {mayChange && <NewRoleForm models={roles.filter(({ mayCopy }) => mayCopy)} />}
     </FormPage>
   );

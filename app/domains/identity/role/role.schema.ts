@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isScoped, nounOf, type Permission, permissions, type Scope } from "~/platform/permissions";
 import { type Grant, type Rights, settled } from "~/platform/rights.rules";
+import { unusedWindows, usualWindow } from "./traces-of-rights.rules";
 
 const Name = z
   .string("platform.form.required")
@@ -48,3 +49,28 @@ export const grantsFrom = (right: MemberRights["right"]): Array<Grant & { permis
     if (choice === "role") return [];
     return [{ permission, isGranted: choice !== "none", scope: choice === "none" ? "own" : choice }];
   });
+
+/** Rights in one field: `noun:verb` with commas between, each with what it was set to behind a `=` where that is asked. */
+const listed = z.string("platform.form.required").min(1, "platform.form.required").max(2000, "platform.form.invalid");
+const days = z.coerce.number().pipe(z.literal(unusedWindows, "platform.form.invalid")).catch(usualWindow);
+
+export const UnusedOfRole = z.object({
+  intent: z.enum(["take", "give_back"], "platform.form.invalid"),
+  days,
+  rights: listed.transform((text) => text.split(",")).pipe(z.array(z.enum(permissions, "platform.form.invalid"))),
+});
+export const UnusedOfMember = z.object({
+  intent: z.enum(["take", "give_back"], "platform.form.invalid"),
+  days,
+  rights: listed
+    .transform((text) => text.split(",").map((one) => ({ permission: one.split("=")[0], choice: one.split("=")[1] ?? "role" })))
+    .pipe(
+      z.array(
+        z.object({ permission: z.enum(permissions), choice: z.enum(["role", "none", "own", "team", "all"]) }),
+        "platform.form.invalid",
+      ),
+    ),
+});
+
+/** The window that an address asks for; what it is not offered is the usual one. */
+export const windowFrom = (params: URLSearchParams) => days.parse(params.get("days") ?? usualWindow);

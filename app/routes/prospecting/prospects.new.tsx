@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { Form, useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
+import { spokenLanguages } from "~/domains/prospecting/prospect/normalise-country.rules";
 import { ProspectInput } from "~/domains/prospecting/prospect/prospect.schema";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -11,7 +12,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { Field } from "~/ui/forms/field";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
-import { Input } from "~/ui/forms/inputs";
+import { Input, Select } from "~/ui/forms/inputs";
 import { FormPage } from "~/ui/pages/form-page";
 
 export { ErrorPage as ErrorBoundary } from "~/routes/error-page";
@@ -39,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 const sections = [
   { key: "who", fields: ["organizationName", "siret", "firstName", "lastName", "jobTitle"] },
-  { key: "reach", fields: ["email", "phone", "mobile", "websiteUrl"] },
+  { key: "reach", fields: ["email", "phone", "mobile", "language", "websiteUrl"] },
   { key: "where", fields: ["street", "postalCode", "city"] },
 ] as const;
 
@@ -67,7 +68,17 @@ export default function NewProspect() {
             <FormGrid>
               {fields.map((name) => (
                 <Field key={name} label={t(`field.${name}`)} name={name} error={fault(name)}>
-                  <Input {...kinds[name]} autoComplete="off" defaultValue={kept(name)} />
+                  {name === "language" ? (
+                    <Select
+                      defaultValue={kept(name) ?? ""}
+                      options={[
+                        { value: "", label: t("prospect.language_unknown") },
+                        ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
+                      ]}
+                    />
+                  ) : (
+                    <Input {...kinds[name]} autoComplete="off" defaultValue={kept(name)} />
+                  )}
                 </Field>
               ))}
             </FormGrid>

@@ -1,4 +1,4 @@
-import { directionOf } from "~/platform/i18n";
+import { pieceIn } from "~/platform/i18n";
 import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
 import { activityIn } from "./activities.rules";
 import { type Draft, type DraftFacts, factList } from "./facts.rules";
@@ -169,10 +169,6 @@ const wantsShort = (remark: string) =>
 
 /** A value as it stands inside a sentence. German nouns keep their capital. */
 const innerOf = (language: DraftLanguage) => (language === "de" ? (text: string) => text : inside);
-
-/** A Latin name inside an Arabic sentence stays one piece, its signs where the sentence puts them (U+2068…U+2069). */
-const pieceIn = (language: DraftLanguage) => (text: string) =>
-  directionOf(language) === "rtl" && /\p{Script=Latin}/u.test(text) ? `\u2068${text}\u2069` : text;
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 

@@ -35,7 +35,7 @@ export function ProspectMail({ language, preview, content, sender, source, unsub
           <Hr className="rule" style={{ borderColor: "#d9dbe3", margin: "32px 0 16px" }} />
           {sender.map((line) => (
             <Text key={line} className="small" style={small}>
-              {line}
+              <bdi>{line}</bdi>
             </Text>
           ))}
           <Text className="small" style={{ ...small, marginTop: 12 }}>

@@ -1,6 +1,6 @@
 import { render } from "@react-email/render";
 import { env, publicOrigin } from "~/platform/env.server";
-import { isLanguage } from "~/platform/i18n";
+import { isLanguage, type Language, pieceIn } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import { linkToken } from "~/platform/tokens.server";
 import type { Mail } from "~/platform/vendors/postmark.server";
@@ -22,12 +22,12 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
   const frame = await frameOf(sender, message);
   const token = linkToken("unsubscribe", message.messageId);
   const link = `${publicOrigin()}/unsubscribe/${token}`;
-  const why = `${publicOrigin()}/why/${token}`;
+  const language = spokenIn(message);
   const own: Record<string, string> = {
     [gaps.preview]: escapeHtml(oneLine(message.previewText ?? message.content.slice(0, 120))),
     [gaps.content]: paragraphsOf(message.content),
-    [gaps.link]: link,
-    [gaps.why]: why,
+    [gaps.link]: `${link}?lang=${language}`, // the pages behind the message speak as it does
+    [gaps.why]: `${publicOrigin()}/why/${token}?lang=${language}`,
   };
   const from = sender.email ?? addressOf(env().MAIL_FROM);
   return {
@@ -36,7 +36,7 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
     to: oneLine(message.toEmail),
     replyTo: replyAddress(sender, message.messageId),
     subject: oneLine(message.subject),
-    text: `${message.content.replace(/\r\n?/g, "\n").trim()}\n\n--\n${frame.foot.replace(gaps.link, link).replace(gaps.why, why)}`,
+    text: `${message.content.replace(/\r\n?/g, "\n").trim()}\n\n--\n${frame.foot.replace(anyGap, (gap) => own[gap]!)}`,
     html: frame.html.replace(anyGap, (gap) => own[gap]!),
     headers: [
       { name: "Message-ID", value: `<${message.messageId}@${from.slice(from.lastIndexOf("@") + 1)}>` },
@@ -49,6 +49,8 @@ export async function buildMail(sender: Sender, message: Begun): Promise<Mail> {
     trackOpens: message.mayTrackOpens,
   };
 }
+
+const spokenIn = ({ language }: Pick<Begun, "language">): Language => (isLanguage(language) ? language : "fr");
 
 type Translate = (key: string, values?: Record<string, string>) => string;
 
@@ -89,7 +91,7 @@ function frameOf(sender: Sender, { language, isFirst, source, sourceDetail }: Be
 }
 
 async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirst" | "source" | "sourceDetail">): Promise<Frame> {
-  const language = isLanguage(about.language) ? about.language : "fr";
+  const language = spokenIn(about);
   const t = (await voiceFor(language, ["outreach"])).getFixedT(language, "outreach");
   const source = sourceLine(t, sender, about);
   const html = await render(
@@ -104,7 +106,7 @@ async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirs
     }),
   );
   const foot = [
-    sender.lines.join("\n"),
+    sender.lines.map(pieceIn(language)).join("\n"),
     source,
     t("sending.mail.unsubscribe_text", { link: gaps.link }),
     t("sending.mail.why_text", { link: gaps.why }),

@@ -69,7 +69,8 @@ const fold = (text: string): string =>
     .replace(/[^a-z.]+/g, " ")
     .trim();
 
-const spokenLanguages = ["fr", "en", "it", "es", "de", "ar", "pt", "nl", "pl", "ru", "zh", "ja", "tr", "sv", "da", "el", "he", "ro"];
+/** Languages that a prospect may be said to speak (ISO 639-1); their names stand under `tongue` in the words of prospecting. */
+export const spokenLanguages = ["fr", "en", "it", "es", "de", "ar", "pt", "nl", "pl", "ru", "zh", "ja", "tr", "sv", "da", "el", "he", "ro"];
 let languages: Map<string, string> | null = null;
 
 /** ISO 639-1 of a language given by its code (`fr`, `fr-FR`) or its name; null when unknown. */

@@ -2,11 +2,12 @@ import { Link, useFetcher } from "@remix-run/react";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
+import { spokenLanguages } from "~/domains/prospecting/prospect/normalise-country.rules";
 import { errorKey, inSentence } from "~/platform/i18n";
 import { Button } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
 import { Field } from "~/ui/forms/field";
-import { Input, Textarea } from "~/ui/forms/inputs";
+import { Input, Select, Textarea } from "~/ui/forms/inputs";
 import { Tooltip } from "~/ui/overlays/tooltip";
 
 interface Props {
@@ -60,6 +61,8 @@ export function EditableFact({ prospectId, field, value, isOpen, mayChange, orig
 }
 
 function FactValue({ field, value }: { field: EditableField; value: string }) {
+  const { t } = useTranslation("prospecting");
+  if (field === "language" && spokenLanguages.includes(value)) return <>{t(`tongue.${value}`)}</>;
   if (field === "email")
     return (
       <a className="link" href={`mailto:${value}`}>
@@ -105,6 +108,15 @@ function ChangeForm({
       <Field label={label} labelHidden name="value" error={refusal} hint={field === "tags" ? t("prospect.tags_hint") : undefined}>
         {field === "notes" ? (
           <Textarea defaultValue={value ?? ""} rows={4} autoFocus />
+        ) : field === "language" ? (
+          <Select
+            defaultValue={value ?? ""}
+            autoFocus
+            options={[
+              { value: "", label: t("prospect.language_unknown") },
+              ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
+            ]}
+          />
         ) : (
           <Input defaultValue={value ?? ""} autoComplete="off" autoFocus />
         )}

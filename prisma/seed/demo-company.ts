@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { hashPassword } from "../../app/platform/passwords.server";
 import { roleKeys } from "../../app/platform/permissions";
+import { seedDemoPast } from "./demo-past";
 import { inventedId } from "./invented-agencies";
 
 export const demo = {
@@ -50,6 +51,7 @@ export async function seedDemoCompany(owner: pg.ClientBase, now: Date): Promise<
     );
   }
   await seedProduct(owner);
+  await seedDemoPast(owner, demo, now);
   return true;
 }
 

@@ -165,7 +165,8 @@ test("a demo company of an older version gets what it lacks, and keeps every row
   });
   const rowsOf = () =>
     asOwner(async (owner) => {
-      const tables = await ownTables(owner);
+      // The head of a chain moves with each link: the links themselves stay.
+      const tables = (await ownTables(owner)).filter(({ name }) => name !== "public.chain_heads");
       const { rows } = await owner.query<{ row: string }>(
         `${tables.map(({ name }) => `SELECT '${name} ' || t::text AS row FROM ${name} t WHERE company_id = '${companyId}'`).join(" UNION ALL ")}
          UNION ALL SELECT 'company ' || c::text FROM companies c WHERE id = '${companyId}' UNION ALL SELECT 'user ' || u::text FROM users u`,

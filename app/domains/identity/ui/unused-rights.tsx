@@ -27,15 +27,17 @@ export function UnusedRights({ lines, days, page }: { lines: Array<UnusedLine>; 
   const named = (permission: Permission) => `${t(`access.noun.${nounOf(permission)}`)} · ${t(mayKey(permission))}`;
   return (
     <FormSection title={t("access.unused.title")} purpose={t("access.unused.purpose")}>
-      <Segments
-        label={t("access.unused.window")}
-        value={String(days)}
-        choices={unusedWindows.map((count) => ({
-          value: String(count),
-          label: t("access.unused.days", { count }),
-          to: `${page}?days=${count}`,
-        }))}
-      />
+      <div className="row">
+        <Segments
+          label={t("access.unused.window")}
+          value={String(days)}
+          choices={unusedWindows.map((count) => ({
+            value: String(count),
+            label: t("access.unused.days", { count }),
+            to: `${page}?days=${count}`,
+          }))}
+        />
+      </div>
       <ul className="plain stack g4">
         {lines.map((line) => (
           <li key={line.name ?? page} className="stack g2">

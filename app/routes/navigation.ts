@@ -39,7 +39,12 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
     products: may("product:read") && { label: t("nav.products"), to: "/products", icon: Package },
     reports: may("report:read") && { label: t("nav.reports"), to: "/reports", icon: ChartColumn },
     runs: may("run:read") && { label: t("nav.runs"), to: "/operations/runs", icon: Activity },
-    settings: { label: t("nav.settings"), to: may("company:change") ? "/settings/company" : "/settings/team", icon: Settings },
+    settings: {
+      label: t("nav.settings"),
+      to: may("company:change") ? "/settings/company" : "/settings/team",
+      icon: Settings,
+      within: ["/settings/", "/privacy/", "/onboarding"],
+    },
   } satisfies Record<string, NavItem | false>;
   const kept = (...items: Array<NavItem | false>) => items.filter((item): item is NavItem => item !== false);
   const groups: Array<NavGroup> = [

@@ -45,7 +45,17 @@ const columnsOf = (t: TFunction): Array<Column<Row>> => [
     header: t("product.state"),
     cell: (row) => <Badge tone={row.isActive ? "success" : "neutral"}>{t(row.isActive ? "product.on_sale" : "product.archived")}</Badge>,
   },
-  { key: "phone", header: "", area: "sub", phoneOnly: true, cell: (row) => <span className="truncate">{row.firstBenefit}</span> },
+  {
+    key: "phone",
+    header: "",
+    area: "sub",
+    phoneOnly: true,
+    cell: (row) => (
+      <span className="truncate" dir="auto">
+        {row.firstBenefit}
+      </span>
+    ),
+  },
 ];
 
 export default function Products() {

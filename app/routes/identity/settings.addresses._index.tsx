@@ -55,7 +55,7 @@ export default function Addresses() {
                     {label ?? streetAddress}
                   </Link>
                   <span className="cell-2">
-                    {[label && streetAddress, `${postalCode} ${city}`, countryCode].filter(Boolean).join(", ")}
+                    <bdi>{[label && streetAddress, `${postalCode} ${city}`, countryCode].filter(Boolean).join(", ")}</bdi>
                   </span>
                 </span>
                 <span className="push">

@@ -76,7 +76,15 @@ export default function Lines() {
       ]}
       actions={
         run.refusedCount > 0 && (
-          <ButtonLink size="sm" icon={Download} to={`/imports/${run.id}/refused`} reloadDocument download prefetch="none">
+          <ButtonLink
+            size="sm"
+            className="hide-s"
+            icon={Download}
+            to={`/imports/${run.id}/refused`}
+            reloadDocument
+            download
+            prefetch="none"
+          >
             {t("import.result.download")}
           </ButtonLink>
         )

@@ -29,10 +29,14 @@ export function Ident({ name, note, org, avatar = true }: { name: string; note?:
     <span className="ident">
       {avatar && <Avatar name={name} org={org} />}
       <span>
-        <strong className="truncate">
-          <bdi>{name}</bdi>
+        <strong className="truncate" dir="auto">
+          {name}
         </strong>
-        {note && <span className="cell-2 truncate">{note}</span>}
+        {note && (
+          <span className="cell-2 truncate" dir="auto">
+            {note}
+          </span>
+        )}
       </span>
     </span>
   );

@@ -106,6 +106,7 @@ export const TableRow = memo(function TableRow({ id, row, columns, href, choose,
       {columns.map(({ key, cell, num, muted, cut, fit, area, phoneOnly }) => (
         <td
           key={key}
+          dir={cut ? "auto" : undefined}
           className={
             clsx(
               num && "num",

@@ -53,7 +53,9 @@ export function FlowStep({ icon, kind = "send", title, state, note, figure, figu
       </span>
       <div className="min-w-0">
         <div className="row">
-          <strong className="truncate">{title}</strong>
+          <strong className="truncate" dir="auto">
+            {title}
+          </strong>
           {state}
         </div>
         {note && <div className="muted">{note}</div>}

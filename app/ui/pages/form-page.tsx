@@ -1,6 +1,6 @@
 import { NavLink } from "@remix-run/react";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "~/ui/controls/icon";
 import type { NavItem } from "~/ui/shell/sidebar";
 import { TopBar, type TopBarProps } from "~/ui/shell/top-bar";
@@ -22,13 +22,20 @@ type Props = TopBarProps & {
 
 /** Page kind: form and settings. */
 export function FormPage({ purpose, subnav, notice, children, save, headless, ...top }: Props) {
+  const places = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = places.current?.querySelector('[aria-current="page"]');
+    if (!here || !places.current) return;
+    const [row, place] = [places.current.getBoundingClientRect(), here.getBoundingClientRect()];
+    places.current.scrollLeft += (place.left + place.right - row.left - row.right) / 2; // on a phone the places lie in one row
+  }, [top.title]);
   return (
     <>
       <TopBar {...top} />
       <div className="content form-scroll">
         <div className={clsx("form-page", !subnav && "is-single")}>
           {subnav && (
-            <nav className="subnav" aria-label={subnav.label}>
+            <nav className="subnav" aria-label={subnav.label} ref={places}>
               {subnav.items.map((item) => (
                 <NavLink key={item.to} to={item.to} end={item.end} className="nav-item" prefetch="intent">
                   <Icon of={item.icon} />

@@ -64,8 +64,14 @@ export const Todo = ({ to, title, note, avatarOf, icon, when, late, deed }: Todo
   <li className="todo">
     {avatarOf ? <Avatar name={avatarOf} org /> : <span className="event-mark">{icon && <Icon of={icon} />}</span>}
     <Link to={to} className="min-w-0" prefetch="intent">
-      <strong className="truncate block">{title}</strong>
-      {note && <span className="muted truncate block">{note}</span>}
+      <strong className="truncate block" dir="auto">
+        {title}
+      </strong>
+      {note && (
+        <span className="muted truncate block" dir="auto">
+          {note}
+        </span>
+      )}
     </Link>
     <span className="row g3">
       {when && <span className={clsx("meta num", late ? "warn" : "muted", "hide-s")}>{when}</span>}

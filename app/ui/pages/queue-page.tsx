@@ -54,7 +54,9 @@ export function RailGroup({ title, count, children }: { title: string; count: nu
   return (
     <>
       <h2 className="menu-label row between">
-        <span className="truncate">{title}</span>
+        <span className="truncate" dir="auto">
+          {title}
+        </span>
         <span className="count">{useFormat().number(count)}</span>
       </h2>
       {children}
@@ -78,8 +80,8 @@ export function RailItem({ to, name, note, org = true, avatarOf, mark, done, cur
   return (
     <Link className={done ? "rail-item is-done" : "rail-item"} to={to} preventScrollReset aria-current={current ? "true" : undefined}>
       <Avatar name={avatarOf ?? note} org={org} />
-      <span className="strong truncate">
-        <bdi>{name}</bdi>
+      <span className="strong truncate" dir="auto">
+        {name}
       </span>
       {done ? (
         <span className="up">
@@ -88,8 +90,8 @@ export function RailItem({ to, name, note, org = true, avatarOf, mark, done, cur
       ) : (
         <span className="count">{mark}</span>
       )}
-      <span className={done ? "meta truncate rail-note" : "meta muted truncate rail-note"}>
-        <bdi>{note}</bdi>
+      <span className={done ? "meta truncate rail-note" : "meta muted truncate rail-note"} dir="auto">
+        {note}
       </span>
     </Link>
   );

@@ -30,10 +30,16 @@ export function RecordPage({ mark, name, state, subtitle, verbs, facts, children
         {mark}
         <div className="min-w-0">
           <div className="row g3">
-            <h2 className="title truncate">{name ?? top.title}</h2>
+            <h2 className="title truncate" dir="auto">
+              {name ?? top.title}
+            </h2>
             {state}
           </div>
-          {subtitle && <p className="muted truncate">{subtitle}</p>}
+          {subtitle && (
+            <p className="muted truncate" dir="auto">
+              {subtitle}
+            </p>
+          )}
         </div>
         {verbs && <div className="push row">{verbs}</div>}
       </div>

@@ -1,20 +1,45 @@
-import { NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Count } from "~/ui/controls/badge";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { useWords } from "~/ui/words";
 
-export type NavItem = { label: string; short?: string; to: string; icon: IconOf; count?: ReactNode; unread?: boolean; end?: boolean };
+export type NavItem = {
+  label: string;
+  short?: string;
+  to: string;
+  icon: IconOf;
+  count?: ReactNode;
+  unread?: boolean;
+  end?: boolean;
+  /** Beginnings of the addresses that belong to this place beside those under `to`. */
+  within?: string[];
+};
 export type NavGroup = { label?: string; items: NavItem[] };
 
-const Item = ({ item }: { item: NavItem }) => (
-  <NavLink className="nav-item" to={item.to} end={item.end} prefetch="intent" title={item.label}>
-    <Icon of={item.icon} />
-    <span>{item.label}</span>
-    {item.count !== undefined && <Count unread={item.unread}>{item.count}</Count>}
-  </NavLink>
-);
+function Item({ item }: { item: NavItem }) {
+  const { pathname } = useLocation();
+  const link = { className: "nav-item", to: item.to, prefetch: "intent", title: item.label } as const;
+  const inside = (
+    <>
+      <Icon of={item.icon} />
+      <span>{item.label}</span>
+      {item.count !== undefined && <Count unread={item.unread}>{item.count}</Count>}
+    </>
+  );
+  if (item.within?.some((start) => pathname.startsWith(start)))
+    return (
+      <Link {...link} aria-current="page">
+        {inside}
+      </Link>
+    );
+  return (
+    <NavLink {...link} end={item.end}>
+      {inside}
+    </NavLink>
+  );
+}
 
 const Groups = ({ groups }: { groups: NavGroup[] }) => (
   <>

@@ -39,7 +39,7 @@ export function TopBar({ title, crumbs = [], aside, actions }: TopBarProps) {
             </span>
           </Fragment>
         ))}
-        <h1 ref={heading} aria-current="page" className="truncate">
+        <h1 ref={heading} aria-current="page" className="truncate" dir="auto">
           {title}
         </h1>
         {aside && <span className="topbar-aside row hide-s">{aside}</span>}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
 import { FormSection } from "~/ui/forms/form-parts";
-import { Input } from "~/ui/forms/inputs";
+import { FileInput } from "~/ui/forms/file-input";
 
 /** The logo: what is shown now, another in its place, or none. */
 export function LogoForm({ logo, name }: { logo: string | null; name: string }) {
@@ -22,7 +22,7 @@ export function LogoForm({ logo, name }: { logo: string | null; name: string }) 
       )}
       <Form method="post" action="/settings/branding/logo" encType="multipart/form-data" className="row g3">
         <Field label={t("settings.branding.logo_file")} name="file" hint={t("settings.branding.logo_hint")} className="grow">
-          <Input type="file" accept="image/png,image/jpeg,image/webp" required />
+          <FileInput label={t("settings.branding.logo_choose")} accept="image/png,image/jpeg,image/webp" required />
         </Field>
         <Button>{t("settings.branding.logo_send")}</Button>
       </Form>

@@ -37,7 +37,7 @@ export function TimeTable({ entries, mayChange }: { entries: Array<Entry>; mayCh
     >
       {entries.map((entry) => (
         <tr key={entry.id}>
-          <td>
+          <td className="whitespace-nowrap">
             <DateTime at={entry.startedAt} style="moment" />
           </td>
           <td>{entry.endedAt && <DateTime at={entry.endedAt} style="time" />}</td>

@@ -14,7 +14,7 @@ export function AuditFilters({ filter, people }: { filter: AuditFilter; people: 
   const any = { value: "", label: t("audit.filter.any") };
   const isFiltered = Object.values(filter).some(Boolean);
   return (
-    <Form role="search" className="row g3 wrap" key={JSON.stringify(filter)}>
+    <Form role="search" className="row g3 row-wrap items-end" key={JSON.stringify(filter)}>
       <Field label={t("audit.filter.who")} name="who">
         <Select
           size="sm"

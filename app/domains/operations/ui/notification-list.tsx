@@ -2,10 +2,13 @@ import { Form } from "@remix-run/react";
 import {
   Bell,
   CalendarCheck,
+  CalendarClock,
   ChartColumn,
   CirclePause,
+  DoorClosed,
   FileUp,
   FileWarning,
+  HandHelping,
   IdCard,
   PenLine,
   Reply,
@@ -32,6 +35,9 @@ const icons: Record<NotificationType, IconOf> = {
   "report.ready": ChartColumn,
   "invitation.accepted": UserPlus,
   "card.expiring": IdCard,
+  "company.closing": DoorClosed,
+  "privacy.requested": HandHelping,
+  "privacy.due": CalendarClock,
   "security.alert": ShieldAlert,
 };
 
@@ -62,7 +68,7 @@ export function NotificationList({ rows, now }: { rows: Array<Row>; now: Date | 
             </span>
             <Form method="post" action={`/notifications/${row.id}/read`} className="min-w-0">
               <input type="hidden" name="intent" value={leads ? "open" : "read"} />
-              <button className="plain truncate block text-start">
+              <button className="plain block max-w-full text-start">
                 {isNew ? <strong>{said}</strong> : <span className="muted">{said}</span>}
                 {isNew && <span className="sr-only"> ({t("notification.new")})</span>}
               </button>

@@ -183,6 +183,7 @@ export const examples: Record<string, Example> = {
     form: () => ({ channel: "email", answer: "no", source: "Appel", proof: "Ne plus écrire" }),
   },
   "prospecting/prospects.$prospectId_.interactions.ts": { form: () => ({ kind: "note", content: "Vu au salon" }) },
+  "prospecting/prospects.fields.ts": {},
   "prospecting/prospects.export.ts": { form: ({ prospectId }) => ({ id: [prospectId!] }) },
   "prospecting/prospects.status.ts": { form: (ids) => ({ ...anAct(ids), status: "qualified" }) },
   "prospecting/prospects.assign.ts": { form: ({ memberId, ...ids }) => ({ ...anAct(ids), userId: memberId! }) },

@@ -1,8 +1,17 @@
 import { inventedId } from "../invented-agencies";
+import type { CustomFieldType } from "~/generated/prisma/enums";
 import type { Chapter } from "../demo-story";
 
 /** Ids of what the demo sells beside its first product. */
 export const demoProducts = { photos: inventedId(2, 0xb), panel: inventedId(3, 0xb), keyBox: inventedId(4, 0xb) };
+
+/** What the agency wants to know of its prospects beside what everybody asks. */
+const ownFields: Array<{ key: string; label: string; fieldType: CustomFieldType; options?: Array<string> }> = [
+  { key: "mandats", label: "Mandats en cours", fieldType: "number" },
+  { key: "logiciel", label: "Logiciel métier", fieldType: "choice", options: ["Aucun", "Tableur", "Logiciel du réseau", "Autre logiciel"] },
+  { key: "fin_contrat", label: "Fin du contrat actuel", fieldType: "date" },
+  { key: "visite_virtuelle", label: "Propose des visites virtuelles", fieldType: "boolean" },
+];
 
 /** Two shelves, three more products with their prices, a field of the agency's own. */
 export const catalogue: Chapter = async ({ db, companyId, days }) => {
@@ -61,7 +70,33 @@ export const catalogue: Chapter = async ({ db, companyId, days }) => {
     data: there.map(({ id, salePriceExclTax }) => ({ companyId, productId: id, amount: salePriceExclTax ?? 0, validFrom: days.date(-60) })),
   });
   await db.customField.createMany({
-    data: [{ companyId, categoryId: goods, key: "delai_pose", label: "Délai de pose (jours)", fieldType: "number", displayOrder: 1 }],
+    data: [
+      { companyId, categoryId: goods, key: "delai_pose", label: "Délai de pose (jours)", fieldType: "number", displayOrder: 1 },
+      ...ownFields.map((field, place) => ({ companyId, entity: "prospect" as const, displayOrder: place + 1, ...field })),
+    ],
     skipDuplicates: true,
   });
+  const some = await db.prospect.findMany({
+    where: { companyId, deletedAt: null, customFields: { equals: {} } },
+    orderBy: { id: "asc" },
+    take: 40,
+    select: { id: true },
+  });
+  for (const [place, { id }] of some.entries())
+    await db.prospect.update({
+      where: { id },
+      data: {
+        customFields: {
+          mandats: 4 + ((place * 7) % 31),
+          logiciel: ownFields[1]!.options![place % 4]!,
+          ...(place % 3 === 0 && {
+            fin_contrat: days
+              .date(20 + place * 5)
+              .toISOString()
+              .slice(0, 10),
+          }),
+          ...(place % 4 === 0 && { visite_virtuelle: place % 8 === 0 }),
+        },
+      },
+    });
 };

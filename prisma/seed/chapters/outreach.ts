@@ -40,8 +40,27 @@ export const outreach: Chapter = async (ctx) => {
   const segments = [
     { name: "Bretagne, jamais contactées", conditions: { department: ["22", "29", "35", "56"], contacted: "no" } },
     { name: "Agences avec site", conditions: { email: "yes", scoreMin: 50 } },
+    {
+      name: "Contrat à renouveler",
+      conditions: {
+        where: {
+          any: [
+            { field: "custom.fin_contrat", is: "in_next", value: 90 },
+            { field: "custom.logiciel", is: "one_of", value: ["Aucun"] },
+          ],
+        },
+      },
+    },
   ];
   await db.segment.createMany({ data: segments.map((segment) => ({ companyId, ...segment })), skipDuplicates: true });
+  const met = await db.prospect.findMany({ where: { companyId, deletedAt: null }, orderBy: { id: "asc" }, take: 12, select: { id: true } });
+  const { id: segmentId } = await db.segment.upsert({
+    where: { companyId_name: { companyId, name: "Rencontrées au salon" } },
+    create: { companyId, name: "Rencontrées au salon", type: "fixed" },
+    update: {},
+    select: { id: true },
+  });
+  await db.segmentMember.createMany({ data: met.map(({ id }) => ({ companyId, segmentId, prospectId: id })), skipDuplicates: true });
   const sold = await db.product.findMany({ where: { companyId, isActive: true }, orderBy: { id: "asc" }, select: { id: true } });
   const productId = (sold.find(({ id }) => id === inventedId(1, 0xb)) ?? sold[0]!).id;
   await db.template.createMany({

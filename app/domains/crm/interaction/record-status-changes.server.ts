@@ -8,14 +8,15 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
  * and its moment: together they find what each prospect had before.
  */
 export async function recordStatusChanges(
-  { db, actor, now }: CompanyCtx,
+  ctx: CompanyCtx,
   { selection, status, batch }: { selection: ProspectSelection; status: ProspectStatus; batch: string },
 ): Promise<number> {
+  const { db, actor, now } = ctx;
   return db.$executeRaw`
     INSERT INTO interactions (id, company_id, prospect_id, user_id, type, channel, metadata, occurred_at)
     SELECT app.uuid_v7(), p.company_id, p.id, ${actor.kind === "user" ? actor.id : null}::uuid, 'stage_change', 'other',
       jsonb_build_object('from', p.status, 'to', ${status}::text, 'batch', ${batch}::text), ${now}::timestamptz
-    FROM prospects p WHERE ${selectionWhere(selection)} AND p.status <> ${status}::prospect_status`;
+    FROM prospects p WHERE ${await selectionWhere(ctx, selection)} AND p.status <> ${status}::prospect_status`;
 }
 
 /**

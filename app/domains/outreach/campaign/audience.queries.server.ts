@@ -8,10 +8,11 @@ import { type AudienceCount, exclusions, frequencyDays } from "./campaign.rules"
  * Prospects of a filter, each with why it is left out of a campaign, or null: the one reading that counts an audience and launches it.
  * too_soon: enrolled in another campaign that runs, or written to by any, within 30 days.
  */
-export function audience(
-  { companyId, now }: CompanyCtx,
+export async function audience(
+  ctx: CompanyCtx,
   { filter, exceptCampaignId }: { filter: ProspectFilter; exceptCampaignId?: string },
-): Prisma.Sql {
+): Promise<Prisma.Sql> {
+  const { companyId, now } = ctx;
   const since = new Date(now.getTime() - frequencyDays * 24 * 3_600_000);
   // Each list is IN of a query of its own, so that it is read once into a hash whatever the planner believes their size to be.
   return Prisma.sql`
@@ -28,7 +29,7 @@ export function audience(
             AND r.campaign_id IN (SELECT c.id FROM app.running_campaigns() c)
         ) THEN 'too_soon' END AS excluded
     FROM prospects p
-    WHERE p.company_id = ${companyId}::uuid AND ${prospectWhere(filter)}`;
+    WHERE p.company_id = ${companyId}::uuid AND ${await prospectWhere(ctx, filter)}`;
 }
 
 /**
@@ -42,7 +43,7 @@ export const planForMany = ({ db }: CompanyCtx) =>
 export async function countAudience(ctx: CompanyCtx, input: { filter: ProspectFilter; exceptCampaignId?: string }): Promise<AudienceCount> {
   await planForMany(ctx);
   const rows = await ctx.db.$queryRaw<Array<{ excluded: string | null; count: number }>>`
-    SELECT a.excluded, count(*)::int AS count FROM (${audience(ctx, input)}) a GROUP BY a.excluded`;
+    SELECT a.excluded, count(*)::int AS count FROM (${await audience(ctx, input)}) a GROUP BY a.excluded`;
   const of = (reason: string | null) => rows.find(({ excluded }) => excluded === reason)?.count ?? 0;
   return {
     matching: rows.reduce((sum, { count }) => sum + count, 0),
@@ -62,7 +63,7 @@ export interface ExcludedProspect {
 }
 
 /** Who is left out and why, best score first; `afterId` goes on after a row. */
-export function listExcluded(
+export async function listExcluded(
   ctx: CompanyCtx,
   {
     reason,
@@ -79,7 +80,7 @@ export function listExcluded(
 ): Promise<Array<ExcludedProspect & { leadScore: number }>> {
   return ctx.db.$queryRaw`
     SELECT p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.city, a.excluded, p.lead_score AS "leadScore"
-    FROM (${audience(ctx, input)}) a JOIN prospects p ON p.company_id = ${ctx.companyId}::uuid AND p.id = a.id
+    FROM (${await audience(ctx, input)}) a JOIN prospects p ON p.company_id = ${ctx.companyId}::uuid AND p.id = a.id
     WHERE a.excluded IS NOT NULL ${reason ? Prisma.sql`AND a.excluded = ${reason}` : Prisma.empty}
       ${after ? Prisma.sql`AND (p.lead_score, p.id) < (${after.score}::int, ${after.id}::uuid)` : Prisma.empty}
     ORDER BY p.lead_score DESC, p.id DESC LIMIT ${take}::int`;

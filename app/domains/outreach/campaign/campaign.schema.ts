@@ -25,6 +25,6 @@ export const CampaignForm = z.object({
       .max(1_000_000, "outreach.campaign.limit_invalid")
       .nullable(),
   ),
-  filter: z.string().max(4000).default(""),
+  filter: z.string().max(12_000).default(""),
 });
 export type CampaignForm = z.output<typeof CampaignForm>;

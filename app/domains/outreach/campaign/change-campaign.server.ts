@@ -1,7 +1,7 @@
-import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { AppError } from "~/platform/errors";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { mayChange } from "./campaign.rules";
+import { audienceOf } from "./audience-of.server";
 import type { CampaignForm } from "./campaign.schema";
 import { requireProduct } from "./create-campaign.server";
 import { lockCampaign } from "./lock-campaign.server";
@@ -15,7 +15,7 @@ export async function changeCampaign(ctx: CompanyCtx, { campaignId, filter, ...i
   const before = await db.campaign.findUniqueOrThrow({ where: { companyId_id: { companyId, id: campaignId } } });
   const after = await db.campaign.update({
     where: { companyId_id: { companyId, id: campaignId } },
-    data: { ...input, targetFilters: filterFromUrl(new URLSearchParams(filter)) },
+    data: { ...input, ...audienceOf(filter) },
   });
   ctx.audit({ action: "campaign.changed", about: { type: "campaign", id: campaignId }, before, after });
 }

@@ -1,7 +1,7 @@
-import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { audienceOf } from "./audience-of.server";
 import type { CampaignForm } from "./campaign.schema";
 
 /**
@@ -17,7 +17,7 @@ export async function createCampaign(ctx: CompanyCtx, { filter, ...input }: Camp
       ...input,
       id: campaignId,
       companyId,
-      targetFilters: filterFromUrl(new URLSearchParams(filter)),
+      ...audienceOf(filter),
       createdById: actor.kind === "user" ? actor.id : null,
     },
   });

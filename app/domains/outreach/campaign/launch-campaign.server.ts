@@ -31,7 +31,7 @@ export async function launchCampaign(ctx: CompanyCtx, { campaignId }: { campaign
   const recipients = await db.$executeRaw`
     INSERT INTO campaign_recipients (id, company_id, campaign_id, prospect_id, state)
     SELECT gen_random_uuid(), ${companyId}::uuid, ${campaignId}::uuid, a.id, 'enrolled'
-    FROM (${audience(ctx, { filter: campaign.filter, exceptCampaignId: campaignId })}) a
+    FROM (${await audience(ctx, { filter: campaign.filter, exceptCampaignId: campaignId })}) a
     WHERE a.excluded IS NULL
     ON CONFLICT (company_id, campaign_id, prospect_id) DO NOTHING`;
   if (recipients === 0) throw new AppError("outreach.campaign.audience_empty");

@@ -4,7 +4,7 @@ import { plain, table } from "./column-tags.rules";
 export const catalogueColumns = {
   categories: table([plain("id company_id name display_order parent_id created_at updated_at")]),
   custom_fields: table([
-    plain("id company_id category_id entity key label field_type options is_required display_order created_at updated_at"),
+    plain("id company_id category_id entity key label field_type options is_required display_order archived_at created_at updated_at"),
   ]),
   product_benefits: table([plain("id company_id product_id text priority created_at")]),
   product_prices: table([plain("id company_id product_id amount currency price_type valid_from valid_until created_at updated_at")]),

@@ -64,5 +64,9 @@ export const prospectingColumns = {
     ],
     { rows: { id: "prospects" } },
   ),
+  segment_members: table([contact("trace", "created_at"), plain("company_id segment_id prospect_id")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
   segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
 };

@@ -19,7 +19,7 @@ export async function assignProspects(
   if (userId && !(await db.membership.findFirst({ where: { companyId, userId, isActive: true }, select: { id: true } })))
     throw new AppError("prospecting.prospect.assignee_unknown", { status: 422, field: "userId" });
   const count = await db.$executeRaw`
-    UPDATE prospects p SET assigned_to_id = ${userId}::uuid WHERE ${selectionWhere(selection)} AND p.assigned_to_id IS DISTINCT FROM ${userId}::uuid`;
+    UPDATE prospects p SET assigned_to_id = ${userId}::uuid WHERE ${await selectionWhere(ctx, selection)} AND p.assigned_to_id IS DISTINCT FROM ${userId}::uuid`;
   if (count > 0) ctx.emit(prospectsChanged.create({ companyId, count, fields: ["assignedToId"] }), companyId);
   if (count > 0) ctx.audit({ action: "prospect.assigned", about: { type: "prospect" }, after: { count, assignedToId: userId } });
   return count;

@@ -9,7 +9,7 @@ import { selectionWhere, whomOf } from "./prospect-where.server";
  */
 export async function deleteProspects(ctx: CompanyCtx, selection: ProspectSelection): Promise<{ count: number; at: string }> {
   const { db, companyId, now } = ctx;
-  const count = await db.$executeRaw`UPDATE prospects p SET deleted_at = ${now}::timestamptz WHERE ${selectionWhere(selection)}`;
+  const count = await db.$executeRaw`UPDATE prospects p SET deleted_at = ${now}::timestamptz WHERE ${await selectionWhere(ctx, selection)}`;
   const at = now.toISOString();
   if (count > 0) {
     ctx.emit(prospectsDeleted.create({ companyId, count, at }), companyId);

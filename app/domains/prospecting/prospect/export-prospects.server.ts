@@ -33,10 +33,11 @@ const texts = Prisma.join(
 );
 
 /** Notes that a file of these leaves, before its first row. @returns how many it holds */
-export async function beginExport({ db, audit }: CompanyCtx, selection: ProspectSelection): Promise<number> {
+export async function beginExport(ctx: CompanyCtx, selection: ProspectSelection): Promise<number> {
+  const { db, audit } = ctx;
   const [row] = await db.$queryRaw<
     Array<{ count: number }>
-  >`SELECT count(*)::int AS count FROM prospects p WHERE ${selectionWhere(selection)}`;
+  >`SELECT count(*)::int AS count FROM prospects p WHERE ${await selectionWhere(ctx, selection)}`;
   const { about, whom } = whomOf(selection);
   const { count } = row!;
   // Nobody found: what was asked for may be an id of no concern to this company.
@@ -51,12 +52,12 @@ export async function beginExport({ db, audit }: CompanyCtx, selection: Prospect
  * transaction of its own: a file of any length is never held whole, and no transaction waits for a slow reader.
  */
 export async function exportPage(
-  { db }: CompanyCtx,
+  ctx: CompanyCtx,
   { selection, after, take = 2000 }: { selection: ProspectSelection; after: string | null; take?: number },
 ) {
-  const rows = await db.$queryRaw<Array<{ id: string; cells: Array<string | null> }>>`
+  const rows = await ctx.db.$queryRaw<Array<{ id: string; cells: Array<string | null> }>>`
     SELECT p.id, ARRAY[${texts}] AS cells FROM prospects p
-    WHERE ${selectionWhere(selection)} AND p.id > ${after ?? "00000000-0000-0000-0000-000000000000"}::uuid
+    WHERE ${await selectionWhere(ctx, selection)} AND p.id > ${after ?? "00000000-0000-0000-0000-000000000000"}::uuid
     ORDER BY p.id LIMIT ${take}::int`;
   return { rows: rows.map(({ cells }) => cells), last: rows.length === take ? rows.at(-1)!.id : null };
 }

@@ -12,7 +12,7 @@ export const SelectionFields = {
   id: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.guid()).max(1000)),
   ids: z.string().max(40_000).optional(),
   all: z.literal("true").optional(),
-  filter: z.string().max(4000).optional(),
+  filter: z.string().max(12_000).optional(),
 };
 
 interface Selected {

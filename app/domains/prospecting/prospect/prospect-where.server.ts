@@ -1,5 +1,7 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { compileCondition, type Compiling } from "../condition/compile-condition.server";
+import { segmentsFor } from "../segment/segment-conditions.server";
 import type { ProspectFilter } from "./prospect-filter.schema";
 import type { ProspectSelection } from "./prospect-selection.schema";
 
@@ -7,11 +9,23 @@ import type { ProspectSelection } from "./prospect-selection.schema";
 const everyMatch = 10_000_000;
 
 /**
- * A filter as a condition on alias `p` of table prospects, without those that were deleted. List, count, export, acts on many and
- * campaigns use this one, so that they mean the same people. Row security adds the company.
+ * A filter as a condition on alias `p` of table prospects, without those that were deleted. List, count, export, acts on many, segments
+ * and campaigns use this one, so that they mean the same people. Row security adds the company. Only a filter that names segments asks
+ * the database, once.
  */
-export function prospectWhere(filter: ProspectFilter, searchAtMost = everyMatch): Prisma.Sql {
-  const { q, status, scoreMin, scoreMax, department, city, email, phone, tag, source, importRun, contacted, since } = filter;
+export async function prospectWhere(ctx: CompanyCtx, filter: ProspectFilter, searchAtMost = everyMatch): Promise<Prisma.Sql> {
+  return filterWhere(filter, await compilingFor(ctx, filter), searchAtMost);
+}
+
+/** What the conditions of a filter are compiled with. */
+export const compilingFor = async (ctx: CompanyCtx, filter: ProspectFilter): Promise<Compiling> => ({
+  now: ctx.now,
+  segment: await segmentsFor(ctx, filter, filterWhere),
+});
+
+function filterWhere(filter: ProspectFilter, compiling: Compiling, searchAtMost = everyMatch): Prisma.Sql {
+  const { q, status, scoreMin, scoreMax, department, city, email, phone, tag, source, importRun, contacted, since, segment, where } =
+    filter;
   const parts: Array<Prisma.Sql> = [Prisma.sql`p.deleted_at IS NULL`];
   if (q !== undefined) parts.push(Prisma.sql`p.id IN (SELECT s.id FROM app.search_prospects(${q}, ${searchAtMost}::int) s)`);
   if (status) parts.push(Prisma.sql`p.status = ANY (${status}::prospect_status[])`);
@@ -29,6 +43,8 @@ export function prospectWhere(filter: ProspectFilter, searchAtMost = everyMatch)
   if (importRun !== undefined) parts.push(Prisma.sql`p.import_run_id = ${importRun}::uuid`);
   if (contacted) parts.push(contacted === "yes" ? Prisma.sql`p.last_contacted_at IS NOT NULL` : Prisma.sql`p.last_contacted_at IS NULL`);
   if (since !== undefined) parts.push(Prisma.sql`p.created_at >= ${since}::date::timestamp AT TIME ZONE 'UTC'`);
+  if (segment) parts.push(Prisma.sql`(${Prisma.join(segment.map(compiling.segment), " OR ")})`);
+  if (where) parts.push(compileCondition(where, compiling));
   return Prisma.join(parts, " AND ");
 }
 
@@ -48,6 +64,8 @@ export const withinReach = ({ reach }: Pick<CompanyCtx, "reach">): Prisma.Sql =>
   reach?.prospect ? Prisma.sql` AND p.assigned_to_id = ANY (${[...reach.prospect]}::uuid[])` : Prisma.empty;
 
 /** Whom an act is meant for, as a condition on alias `p`. */
-export function selectionWhere(selection: ProspectSelection): Prisma.Sql {
-  return "ids" in selection ? Prisma.sql`p.deleted_at IS NULL AND p.id = ANY (${selection.ids}::uuid[])` : prospectWhere(selection.filter);
+export async function selectionWhere(ctx: CompanyCtx, selection: ProspectSelection): Promise<Prisma.Sql> {
+  return "ids" in selection
+    ? Prisma.sql`p.deleted_at IS NULL AND p.id = ANY (${selection.ids}::uuid[])`
+    : prospectWhere(ctx, selection.filter);
 }

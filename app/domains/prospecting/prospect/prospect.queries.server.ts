@@ -65,7 +65,7 @@ export async function listProspects(
     SELECT p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.phone, p.city, p.department,
       p.status::text AS status, p.lead_score AS "leadScore", p.score_reasons -> 0 AS "firstReason", p.last_activity_at AS "lastActivityAt", ${key} AS key
     FROM prospects p
-    WHERE ${prospectWhere(filter, searchAtMost)}${withinReach(ctx)}${beyond}
+    WHERE ${await prospectWhere(ctx, filter, searchAtMost)}${withinReach(ctx)}${beyond}
     ORDER BY ${key} ${direction}, p.id ${direction}
     LIMIT ${take + 1}::int`;
   const more = rows.length > take;
@@ -98,7 +98,7 @@ export async function countProspects(ctx: CompanyCtx, filter: ProspectFilter): P
       >`SELECT count(*)::int AS count FROM app.search_prospects(${filter.q}, ${searchCountCap + 1}::int)`
     : await db.$queryRaw<
         Array<{ count: number }>
-      >`SELECT count(*)::int AS count FROM prospects p WHERE ${prospectWhere(filter)}${withinReach(ctx)}`;
+      >`SELECT count(*)::int AS count FROM prospects p WHERE ${await prospectWhere(ctx, filter)}${withinReach(ctx)}`;
   const count = row!.count;
   return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true } : { count, capped: false };
 }

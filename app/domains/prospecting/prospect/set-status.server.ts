@@ -11,7 +11,7 @@ export async function setStatus(
 ): Promise<number> {
   const { db, companyId } = ctx;
   const count = await db.$executeRaw`
-    UPDATE prospects p SET status = ${status}::prospect_status WHERE ${selectionWhere(selection)} AND p.status <> ${status}::prospect_status`;
+    UPDATE prospects p SET status = ${status}::prospect_status WHERE ${await selectionWhere(ctx, selection)} AND p.status <> ${status}::prospect_status`;
   if (count > 0) {
     ctx.emit(prospectsChanged.create({ companyId, count, fields: ["status"] }), companyId);
     const { about, whom } = whomOf(selection);

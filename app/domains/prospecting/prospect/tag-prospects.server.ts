@@ -13,7 +13,7 @@ export async function tagProspects(
   { selection, tag, remove }: { selection: ProspectSelection; tag: string; remove: boolean },
 ) {
   const { db, companyId } = ctx;
-  const where = selectionWhere(selection);
+  const where = await selectionWhere(ctx, selection);
   const [changed] = remove
     ? await db.$queryRaw<Array<Changed>>`
         WITH done AS (UPDATE prospects p SET tags = array_remove(p.tags, ${tag}) WHERE ${where} AND ${tag} = ANY (p.tags) RETURNING p.id)

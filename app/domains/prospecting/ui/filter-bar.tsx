@@ -8,9 +8,12 @@ import {
   withoutPart,
 } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
+import { testWords } from "~/domains/prospecting/condition/condition-words.rules";
+import { testsOf } from "~/domains/prospecting/condition/condition.schema";
 import { FilterAdd, FilterChip } from "~/ui/controls/filter-chip";
 import type { MenuEntry } from "~/ui/overlays/menu";
 import { useFormat } from "~/ui/words";
+import { ConditionDialog } from "./condition-dialog";
 import { FilterDialog } from "./filter-dialog";
 import { prospectsHref } from "./prospect-address";
 
@@ -24,7 +27,7 @@ interface Props {
 /** The filters of the list as sentences, each with its way out, and the ways to more. */
 export function FilterBar({ filter, sort, now }: Props) {
   const { t } = useTranslation("prospecting");
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"filters" | "conditions" | null>(null);
   const valueOf = useFilterValues();
   const to = (change: ProspectFilter) => prospectsHref({ ...filter, ...change }, sort);
   const since = (days: number) => new Date(new Date(now).getTime() - days * 86_400_000).toISOString().slice(0, 10);
@@ -37,7 +40,8 @@ export function FilterBar({ filter, sort, now }: Props) {
     { label: t("filter.quick.week"), to: to({ since: since(7) }) },
     { label: t("filter.quick.month"), to: to({ since: since(30) }) },
     "rule",
-    { label: t("filter.all"), run: () => setOpen(true) },
+    { label: t("filter.all"), run: () => setOpen("filters") },
+    { label: t("condition.title"), run: () => setOpen("conditions") },
   ];
   return (
     <>
@@ -50,11 +54,12 @@ export function FilterBar({ filter, sort, now }: Props) {
             operator={t(`filter.${part}.op`)}
             value={valueOf(part, filter)}
             removeTo={prospectsHref(withoutPart(filter, part), sort)}
-            choices={choicesOf(part, filter, to, t)}
+            choices={part === "where" ? [{ label: t("condition.edit"), run: () => setOpen("conditions") }] : choicesOf(part, filter, to, t)}
           />
         ))}
       <FilterAdd label={t("filter.add")} entries={quick} />
-      <FilterDialog filter={filter} sort={sort} open={open} onClose={() => setOpen(false)} />
+      <FilterDialog filter={filter} sort={sort} open={open === "filters"} onClose={() => setOpen(null)} />
+      <ConditionDialog where={filter.where} open={open === "conditions"} onClose={() => setOpen(null)} to={(where) => to({ where })} />
     </>
   );
 }
@@ -86,6 +91,13 @@ export function useFilterValues() {
     const value = filter[part];
     if (part === "status") return list(filter.status!.map((one) => t(`status.${one}`)));
     if (part === "source") return list(filter.source!.map((one) => t(`source.${one}`)));
+    if (part === "segment") return t("filter.segment.value", { count: filter.segment!.length });
+    if (part === "where") {
+      const tests = testsOf(filter.where!);
+      if (tests.length > 1) return t("condition.count", { count: tests.length });
+      const { field, operator, value } = testWords(tests[0]!, t, { date: (day) => date(`${day}T12:00:00Z`), list });
+      return [field, operator, value].filter(Boolean).join(" ");
+    }
     if (part === "importRun") return t("filter.importRun.value");
     if (part === "since") return date(`${filter.since}T12:00:00Z`);
     if (value === "yes" || value === "no") return t(`filter.${value}`);

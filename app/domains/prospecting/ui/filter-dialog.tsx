@@ -33,6 +33,10 @@ export function FilterDialog({ filter, sort, open, onClose }: Props) {
     >
       <Form method="get" action="/prospects" id="prospect-filters" className="stack g5" onSubmit={onClose}>
         {sort !== "score" && <input type="hidden" name="sort" value={sort} />}
+        {filter.segment?.map((id) => (
+          <input key={id} type="hidden" name="segment" value={id} />
+        ))}
+        {filter.where && <input type="hidden" name="where" value={JSON.stringify(filter.where)} />}
         {filter.importRun && <input type="hidden" name="importRun" value={filter.importRun} />}
         <Field label={t("filter.q.name")} name="q">
           <Input defaultValue={filter.q} maxLength={200} />

@@ -16,10 +16,12 @@ import { loader as keyPage } from "~/routes/identity/settings.keys.$serviceKeyId
 import { loader as tokensPage } from "~/routes/identity/settings.tokens._index";
 import { loader as meDoor } from "~/routes/system/api.v1.me";
 import { useTransport } from "~inngest/client";
-import { aCompany, asOwner, cookieOf, requestOf } from "~tests/factories/company";
+import { aCompany, asOwner, cookieOf, requestOf, type TestCompany } from "~tests/factories/company";
 import { aCampaign } from "~tests/factories/outreach";
 import { fakeOpenai } from "~tests/fakes/openai";
 import { asSuperuser } from "~tests/isolation/canary-world";
+import { hasDoor } from "~tests/isolation/knock";
+import { examples, paramsOf, pathOf } from "~tests/isolation/routes";
 import { takeFacts } from "~tests/setup/jobs";
 import { network } from "~tests/setup/network";
 
@@ -41,6 +43,58 @@ const dump = () =>
       for (const { row } of (await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`)).rows) texts.push(row);
     return texts.join("\n");
   });
+
+const modules = import.meta.glob<{ loader?: (args: never) => unknown; default?: unknown }>("/app/routes/*/**/*.{ts,tsx}");
+/** Doors that answer without end, or whose answer is not the company's. */
+const otherDoors = new Set(["system/api.inngest.ts", "system/webhooks.postmark.ts", "system/stories.tsx"]);
+
+/**
+ * What every page of the product and every door of the API tells the owner: the data of each loader, as it is rendered from and as it
+ * goes to the browser, with the headers of its answer. @returns as many texts as there are loaders
+ */
+async function everyPage(shop: TestCompany, { ids, token }: { ids: Record<string, string>; token: string }): Promise<Array<string>> {
+  const own = await inCompany(shop.owner, async ({ db, companyId }) => {
+    const first = async (rows: Promise<{ id: string } | null>) => (await rows)?.id ?? crypto.randomUUID();
+    return {
+      companyId,
+      prospectId: await first(db.prospect.findFirst({ select: { id: true } })),
+      productId: await first(db.product.findFirst({ select: { id: true } })),
+      roleId: await first(db.role.findFirst({ select: { id: true } })),
+      membershipId: await first(db.membership.findFirst({ select: { id: true } })),
+      entryId: await first(db.auditLog.findFirst({ where: { action: "service_key.added" }, select: { id: true } })),
+    };
+  });
+  const known: Record<string, string> = new Proxy(
+    { ...own, ...ids },
+    { get: (all, name) => (all as Record<string, string>)[String(name)] ?? crypto.randomUUID() },
+  );
+  const texts: Array<string> = [];
+  for (const [path, load] of Object.entries(modules)) {
+    const file = path.replace("/app/routes/", "");
+    if (otherDoors.has(file) || !hasDoor(file, "loader")) continue;
+    const { loader } = await load();
+    const params = Object.fromEntries(paramsOf(file).map((name) => [name, known[examples[file]?.params?.[name] ?? name]!]));
+    const search = examples[file]?.search?.(known);
+    const request = await requestOf(shop.owner, pathOf(file, params) + (search ? `?${search}` : ""));
+    if (file.startsWith("system/api.")) request.headers.set("authorization", `Bearer ${token}`);
+    const context = { clientAddress: "192.0.2.1", requestId: "planted", nonce: "n" };
+    const answer = await Promise.resolve(loader!({ request, params, context } as never)).catch((thrown: unknown) => thrown);
+    texts.push(`${file} ${await textOf(answer)}`);
+  }
+  return texts;
+}
+
+/** All that an answer of a loader says, whatever shape it has. */
+async function textOf(answer: unknown): Promise<string> {
+  if (answer instanceof Response)
+    return `${answer.status} ${JSON.stringify([...answer.headers])} ${unpacked([...answer.headers])} ${await answer.text()}`;
+  if (answer instanceof Error) return `${answer.message} ${JSON.stringify(answer)}`;
+  return JSON.stringify(answer);
+}
+
+/** Cookies carry their values in base64. */
+const unpacked = (headers: Array<[string, string]>) =>
+  headers.map(([, value]) => Buffer.from(decodeURIComponent(value.split(/[=;]/)[1] ?? ""), "base64").toString("utf8")).join(" ");
 
 test("twenty secrets, used in earnest, are found in no table, log, payload or page", async () => {
   const logged: Array<string> = [];
@@ -137,10 +191,19 @@ test("twenty secrets, used in earnest, are found in no table, log, payload or pa
         ),
       );
 
+    told.push(
+      ...(await everyPage(shop, {
+        ids: { serviceKeyId: keyIds[0]!, memberId: shop.agent.actor.id, campaignId, messageId: messageIds[0]! },
+        token: tokens[0]!,
+      })),
+    );
+
     const places = { tables: await dump(), logs: logged.join("\n"), payloads: payloads.join("\n"), pages: told.join("\n") };
     expect(places.tables).toContain(shop.companyId);
     expect(places.payloads).toContain(shop.companyId);
     expect(places.pages).toContain("Clé 0");
+    const shown = told.filter((text) => /^[\w/$.[\]]+\.tsx? \{/.test(text));
+    expect(shown.length, "pages that were there for the owner").toBeGreaterThan(40);
     const hits = Object.entries(places).flatMap(([place, text]) =>
       Object.entries(secrets).flatMap(([name, secret]) =>
         formsOf(secret).some((form) => text.includes(form)) ? [`${name} in ${place}`] : [],

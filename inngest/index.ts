@@ -15,8 +15,10 @@ import { retryMailWebhooks } from "./functions/outreach/retry-mail-webhooks";
 import { sendMessages } from "./functions/outreach/send-messages";
 import { settleUnknownSends } from "./functions/outreach/settle-unknown-sends";
 import { answerRequest } from "./functions/privacy/answer-request";
+import { closeCompanies } from "./functions/privacy/close-companies";
 import { exportCompany } from "./functions/privacy/export-company";
 import { keepRetention } from "./functions/privacy/keep-retention";
+import { tellClosingJob } from "./functions/privacy/tell-closing";
 import { checkImport } from "./functions/prospecting/check-import";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runImport } from "./functions/prospecting/run-import";
@@ -37,6 +39,8 @@ export const functions = [
   answerRequest,
   keepRetention,
   exportCompany,
+  tellClosingJob,
+  closeCompanies,
   checkImport,
   runImport,
   rollBackImport,

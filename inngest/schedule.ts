@@ -20,4 +20,6 @@ export const crons = {
   anchorAudit: "40 4 * * *",
   /** Announces prospects that gave no sign for too long, erases those whose notice has ended. */
   keepRetention: "20 4 * * *",
+  /** Reminds of, ends, and later clears away companies whose account was closed. */
+  closeCompanies: "50 4 * * *",
 };

@@ -225,6 +225,25 @@ export async function privacyRequestByDigest(digest: string): Promise<{ requestI
   return row ?? null;
 }
 
+/** The ended closing whose certificate a link opens. */
+export async function closingByDigest(digest: string): Promise<{ closingId: string; companyId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ closingId: string; companyId: string }>>`
+    SELECT closing_id AS "closingId", company_id AS "companyId" FROM across.closing_by_digest(${digest})`;
+  return row ?? null;
+}
+
+/** Closings of companies' accounts whose next step has come. */
+export const closingsDue = (moment: Date) =>
+  prisma().$queryRaw<Array<{ closingId: string; companyId: string }>>`
+    SELECT closing_id AS "closingId", company_id AS "companyId" FROM across.closings_due(${moment}::timestamptz)`;
+
+/** Erases up to so many rows of a company whose closing has ended, save what these laws keep. @returns how many; 0: nothing is left to erase */
+export async function eraseCompany(closingId: string, laws: Array<string>, atMost: number): Promise<number> {
+  const [row] = await prisma().$queryRaw<Array<{ gone: number }>>`
+    SELECT across.erase_company(${closingId}::uuid, ${laws}::text[], ${atMost}::int) AS gone`;
+  return row!.gone;
+}
+
 /** Audit chains that moved since they were signed last. */
 export const headsToAnchor = (atMost: number) =>
   prisma().$queryRaw<Array<{ companyId: string; chain: string; sequence: string; hash: string }>>`

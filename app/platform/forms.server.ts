@@ -6,11 +6,21 @@ import { DatabaseRefusal } from "./database/refusal";
 import { AppError } from "./errors";
 import { codeWithValues } from "./i18n";
 
+const read = new WeakMap<Request, Promise<FormData>>();
+
 /**
- * The fields of a posted form.
+ * The fields of a posted form, read once a request, however many ask.
  * @throws AppError 'platform.form.invalid' (400): the body is no form, or breaks off, or holds a NUL, which no text of the database can
  */
-export async function formDataOf(request: Request): Promise<FormData> {
+export function formDataOf(request: Request): Promise<FormData> {
+  const known = read.get(request);
+  if (known) return known;
+  const form = readFormData(request);
+  read.set(request, form);
+  return form;
+}
+
+async function readFormData(request: Request): Promise<FormData> {
   const form = await request.formData().catch((cause: unknown) => {
     throw new AppError("platform.form.invalid", { status: 400, cause });
   });

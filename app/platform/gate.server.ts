@@ -1,7 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { now } from "./clock";
+import { refuseStaleForm } from "./company-mark.server";
 import { AppError } from "./errors";
 import type { Permission, Scope } from "./permissions";
+import { auditRefusal } from "./refused-access.server";
 import { permissionsOf, reachOf, type Rights, type RightsFacts } from "./rights.rules";
 import { sessionOf } from "./session.server";
 import type { CompanyScope } from "./tenancy.server";
@@ -22,7 +24,7 @@ const needsVerifiedEmail: ReadonlySet<Permission> = new Set<Permission>(["messag
 
 /**
  * The first line of each loader and action of the product. Sends strangers to the log-in page and back afterwards.
- * @throws Response redirect to /login, to /security/enrol when the company's rule asks a second factor of him and his time is up · AppError 'platform.gate.forbidden' (403), 'platform.gate.email_unverified' (403)
+ * @throws Response redirect to /login, to /security/enrol when the company's rule asks a second factor of him and his time is up · AppError 'platform.gate.forbidden' (403), 'platform.gate.email_unverified' (403), 'platform.gate.other_company' (409)
  */
 export async function requireCompany(request: Request, permission: Permission): Promise<Member> {
   const session = await sessionOf(request);
@@ -31,8 +33,12 @@ export async function requireCompany(request: Request, permission: Permission): 
   if (!companyId || !roleKey || !facts) throw redirect("/no-company");
   if (session.factorDueAt && session.factorDueAt <= now()) throw redirect(`/security/enrol?next=${encodeURIComponent(pathOf(request))}`);
   const held = heldBy(userId, facts);
-  if (!held.may(permission)) throw refusal("platform.gate.forbidden");
+  if (!held.may(permission)) {
+    await auditRefusal({ companyId, actor: { kind: "user", id: userId } }, permission);
+    throw refusal("platform.gate.forbidden");
+  }
   if (!emailVerified && needsVerifiedEmail.has(permission) && request.method !== "GET") throw refusal("platform.gate.email_unverified");
+  await refuseStaleForm(request, companyId);
   return { companyId, actor: { kind: "user", id: userId }, roleKey, isPlatformStaff, emailVerified, ...held };
 }
 

@@ -10,6 +10,9 @@ export const notificationTypes = {
   "report.ready": { group: "campaigns", inApp: true, email: false },
   "invitation.accepted": { group: "company", inApp: true, email: false },
   "card.expiring": { group: "company", inApp: true, email: true },
+  "company.closing": { group: "company", inApp: true, email: true },
+  "privacy.requested": { group: "company", inApp: true, email: true },
+  "privacy.due": { group: "company", inApp: true, email: true },
   "security.alert": { group: "company", inApp: true, email: true },
 } as const satisfies Record<string, { group: "work" | "campaigns" | "company"; inApp: boolean; email: boolean }>;
 

@@ -4,6 +4,7 @@ import { apiTokenByDigest, takeRate } from "./across.server";
 import { AppError } from "./errors";
 import { heldBy, type Member } from "./gate.server";
 import type { Permission } from "./permissions";
+import { auditRefusal } from "./refused-access.server";
 import { digest } from "./tokens.server";
 
 const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -57,7 +58,10 @@ export async function requireToken(request: Request, clientAddress: string, perm
     throw new AppError("identity.api.rate", { status: 429 });
   const { rights, reach } = heldBy(facts.userId, facts.rights);
   const left = new Map([...rights].filter(([held]) => facts.scopes.includes(held)));
-  if (permission && !left.has(permission)) throw new AppError("identity.api.forbidden", { status: 403, values: { permission } });
+  if (permission && !left.has(permission)) {
+    await auditRefusal({ companyId: facts.companyId, actor: { kind: "user", id: facts.userId } }, permission);
+    throw new AppError("identity.api.forbidden", { status: 403, values: { permission } });
+  }
   const { apiTokenId, companyId, userId, roleKey, isPlatformStaff, emailVerified } = facts;
   return {
     apiTokenId,

@@ -9,7 +9,7 @@ export const digest = (secret: string) => createHash("sha256").update(secret).di
  * stored or travelling in an event. `purpose` keeps links of different kinds apart.
  */
 export function linkToken(
-  purpose: "verify_email" | "reset_password" | "not_me" | "invitation" | "unsubscribe" | "privacy_file" | "digest" | "logo",
+  purpose: "verify_email" | "reset_password" | "not_me" | "invitation" | "unsubscribe" | "privacy_file" | "closing" | "digest" | "logo",
   id: string,
 ): string {
   return createHmac("sha256", sessionSecret()).update(`${purpose}:${id}`).digest("base64url");

@@ -1,7 +1,10 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
+import { companyMark } from "./company-mark";
+import { refuseStaleMark } from "./company-mark.server";
 import { AppError } from "./errors";
+import { sessionOf } from "./session.server";
 
 export interface UploadedFile {
   /** As the browser called it, without a path. */
@@ -37,7 +40,11 @@ export async function receiveUpload<T>(request: Request, take: (file: UploadedFi
     parser.on("file", (_, bytes, filename, __, type) => {
       if (!filename) return void bytes.resume(); // a file field left empty
       arriving = bytes;
-      taken = (async () => take({ name: baseName(filename), contentType: type, bytes }, fields))();
+      taken = (async () => {
+        refuseStaleMark(fields.get(companyMark), (await sessionOf(request))?.companyId ?? "");
+        fields.delete(companyMark);
+        return take({ name: baseName(filename), contentType: type, bytes }, fields);
+      })();
       taken.catch((error: unknown) => fail(error)); // refused halfway: the rest is not waited for
     });
     parser.on("finish", done);

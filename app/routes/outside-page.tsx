@@ -9,11 +9,13 @@ interface Props {
   purpose?: ReactNode;
   /** The right half with its promise, on wide screens. */
   withPromise?: boolean;
+  /** Room for a table. */
+  wide?: boolean;
   children?: ReactNode;
 }
 
 /** A page outside the shell under Essor's own name, with the choice of language. */
-export function OutsidePage({ title, purpose, withPromise, children }: Props) {
+export function OutsidePage({ title, purpose, withPromise, wide, children }: Props) {
   const { t } = useTranslation("identity");
   return (
     <PublicPage
@@ -22,6 +24,7 @@ export function OutsidePage({ title, purpose, withPromise, children }: Props) {
       purpose={purpose}
       promise={withPromise ? { title: t("promise.title"), text: t("promise.text") } : undefined}
       language={<LanguageChoice />}
+      wide={wide}
     >
       {children}
     </PublicPage>

@@ -3,6 +3,7 @@ import {
   Bell,
   Building2,
   CalendarClock,
+  DoorClosed,
   Download,
   FileText,
   HandHelping,
@@ -43,6 +44,7 @@ const places: Array<{ needs: Permission; label: string; to: string; icon: IconOf
   { needs: "privacy:read", label: "settings.privacy", to: "/privacy/requests", icon: HandHelping },
   { needs: "company:read", label: "settings.security", to: "/settings/security", icon: KeyRound },
   { needs: "company:export", label: "settings.export", to: "/settings/export", icon: Download },
+  { needs: "company:close", label: "settings.closing", to: "/settings/closing", icon: DoorClosed },
   { needs: "company:read", label: "settings.notifications", to: "/settings/notifications", icon: Bell },
   { needs: "company:change", label: "settings.onboarding.title", to: "/onboarding", icon: ListChecks },
 ];

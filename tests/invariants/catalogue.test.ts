@@ -119,6 +119,7 @@ test("every unique key of a company's table begins with the company, save where 
     GROUP BY c.relname, i.indexrelid ORDER BY 1`);
   expect(keys.map(({ key }) => key).filter((key) => !key.endsWith(" (id)"))).toEqual([
     "api_tokens (token_hash)",
+    "company_closings (token_hash)",
     "event_deliveries (event_id)",
     "invitations (token_hash)",
     "messages (unsubscribe_hash)",

@@ -7,6 +7,7 @@ const isOpen = (file: string) => file.startsWith("app/routes/public/") || file.s
 
 /** Pages and doors that anybody may open. A new one is added here knowingly. */
 const open = [
+  "app/routes/public/closing.$token.tsx",
   "app/routes/public/companies.enter.ts",
   "app/routes/public/companies.new.tsx",
   "app/routes/public/digest.$token.tsx",

@@ -11,7 +11,7 @@ export async function action({ request }: ActionFunctionArgs) {
   let company = await requireCompany(request, "report:read");
   // A report goes to confirmed addresses only. The page of reports says so, with the way to a new link.
   if (!company.emailVerified) return redirect("/reports?confirm");
-  const posted = SendNowForm.safeParse(Object.fromEntries(await formDataOf(request.clone())));
+  const posted = SendNowForm.safeParse(Object.fromEntries(await formDataOf(request)));
   if (posted.data?.to === "team") company = await requireCompany(request, "report:send");
   return redirectWithRefusal("/reports", async () => {
     if (!posted.success) throw new AppError("platform.form.invalid", { status: 422 });

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { Check, CircleCheck, FilePenLine, FileUp, Megaphone, Package, PenLine, Reply } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { closesAtOf } from "~/domains/privacy/closing/closing.queries.server";
 import { countProducts } from "~/domains/catalogue/product/product.queries.server";
 import { listReplies, listTasks } from "~/domains/crm/task/task.queries.server";
 import type { TaskRow } from "~/domains/crm/task/task.schema";
@@ -23,6 +24,7 @@ import { Button, ButtonLink } from "~/ui/controls/button";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { HomePage, Todo, TodoGroup } from "~/ui/pages/home-page";
 import { SidePart } from "~/ui/pages/record-page";
+import { Callout } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 
 export { ErrorPage as ErrorBoundary } from "~/routes/error-page";
@@ -42,11 +44,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(await learned(ctx)),
     done: { product: (await countProducts(ctx)) > 0, import: await hasProspects(ctx), ...(await outreachProgress(ctx)) },
     steps: company.may("company:change") && (await readSettings(ctx))["home.first_steps"] ? await readOnboarding(ctx) : [],
+    closesAt: await closesAtOf(ctx),
     now: ctx.now,
   }));
   return {
     ...facts,
-    may: { task: company.may("task:change"), campaign: company.may("campaign:change"), product: company.may("product:change") },
+    may: {
+      close: company.may("company:close"),
+      task: company.may("task:change"),
+      campaign: company.may("campaign:change"),
+      product: company.may("product:change"),
+    },
   };
 }
 
@@ -58,7 +66,7 @@ async function learned(ctx: CompanyCtx) {
 }
 
 export default function Today() {
-  const { replies, tasks, drafts, imports, report, names, done, steps, now, may } = useLoaderData<typeof loader>();
+  const { replies, tasks, drafts, imports, report, names, done, steps, closesAt, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("operations");
   const { date, number } = useFormat();
   const findings = useSaidFindings({ findings: report?.insights ?? [], names, base: `/reports/${report?.id}` });
@@ -119,6 +127,21 @@ export default function Today() {
         )
       }
     >
+      {closesAt && (
+        <Callout
+          tone="warning"
+          title={t("today.closing", { date: date(closesAt) })}
+          action={
+            may.close && (
+              <ButtonLink size="sm" to="/settings/closing">
+                {t("today.closing_open")}
+              </ButtonLink>
+            )
+          }
+        >
+          {t("today.closing_hint")}
+        </Callout>
+      )}
       {isNew && <FirstSteps done={done} />}
       {replies.length > 0 && (
         <TodoGroup title={t("today.replies")} count={replies.length}>

@@ -3,6 +3,7 @@ import { tellTasksDue } from "~/domains/crm/task/tell-tasks-due.server";
 import { tellCardEnds } from "~/domains/identity/company/tell-card-ends.server";
 import { forgetNotifications } from "~/domains/operations/notification/forget-notifications.server";
 import { morningsAt } from "~/domains/operations/notification/notification.rules";
+import { tellRequestsDue } from "~/domains/privacy/request/tell-requests-due.server";
 import { companiesDueMorning, morningZones } from "~/platform/across.server";
 import { now } from "~/platform/clock";
 import { asJob, inCompany } from "~/platform/tenancy.server";
@@ -41,6 +42,7 @@ const tellOne = (companyId: string, days: Map<string, Date>) =>
     if (!day) return; // it moved to another zone just now
     await tellTasksDue(ctx, day);
     await tellCardEnds(ctx, day);
+    await tellRequestsDue(ctx, day);
     await forgetNotifications(ctx);
     await ctx.db.company.update({ where: { id: companyId }, data: { morningNotesOn: day } });
   });

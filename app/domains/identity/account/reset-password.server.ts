@@ -5,6 +5,7 @@ import { hashPassword } from "~/platform/passwords.server";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
 import { resetRequested } from "./account.events.server";
+import { tellSecurityIn } from "../security/tell-security.server";
 import { issueToken } from "./issue-token.server";
 import { firstCompany } from "./log-in.server";
 import { isGuessable } from "./password.rules";
@@ -37,7 +38,7 @@ export async function resetPassword({
   if (isGuessable(password, [])) throw new AppError("identity.password.guessable", { field: "password", status: 422 });
   const passwordHash = await hashPassword(password);
   const { userId } = found;
-  return asUser(userId, async ({ db, now }) => {
+  const place = await asUser(userId, async ({ db, now }) => {
     const { count } = await db.userToken.updateMany({ where: { id: found.id, usedAt: null }, data: { usedAt: now } });
     if (count === 0) throw new AppError("identity.token.expired", { status: 422 });
     const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { emailVerifiedAt: true } });
@@ -47,4 +48,6 @@ export async function resetPassword({
     await auditPerson({ action: "password.reset", userId }, db);
     return { userId, companyId: await firstCompany(db, userId) };
   });
+  await tellSecurityIn(place.companyId, { userId, happening: "password_changed", occasion: found.id });
+  return place;
 }

@@ -6,6 +6,7 @@ import type { Rights } from "~/platform/rights.rules";
  * keeps a right. A test holds this list to the acts that the code writes and to the gates of the pages that do.
  */
 export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = {
+  "access.refused": [],
   "address.added": ["company:change"],
   "address.changed": ["company:change"],
   "address.deleted": ["company:change"],
@@ -24,12 +25,12 @@ export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = 
   "campaign.resumed": ["campaign:change"],
   "campaign.stopped": ["campaign:change"],
   "company.changed": ["company:change"],
-  "company.closed": [],
-  "company.closing_asked": ["company:close"],
-  "company.closing_cancelled": ["company:close"],
+  "company.closed": ["company:close"],
   "company.created": [],
+  "company.ended": [],
   "company.entered": [],
   "company.exported": ["company:export"],
+  "company.reopened": ["company:close"],
   "document_settings.changed": ["company:change"],
   "email.verified": [],
   "import.mapped": ["prospect:import"],

@@ -6,7 +6,9 @@ import { uuidv7 } from "~/platform/ids";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
 import { issueToken } from "../account/issue-token.server";
+import { deviceName } from "./device.rules";
 import { newDeviceMet } from "./security.events.server";
+import { tellSecurity } from "./tell-security.server";
 
 /** Names the browser, not its person: it outlives sessions and says nothing by itself. Of a device's row the table keeps the digest. */
 function cookie() {
@@ -69,6 +71,7 @@ export async function rememberDevice(
     await inCompany({ companyId, actor: { kind: "user", id: userId } }, async (ctx) => {
       const tokenId = await issueToken(ctx.db, { userId, purpose: "not_me", now: ctx.now });
       ctx.emit(newDeviceMet.create({ companyId, userId, deviceId: toTell, tokenId }), userId);
+      tellSecurity(ctx, { userId, happening: "new_device", occasion: toTell, device: deviceName(seen.userAgent) });
     });
   return cookie().serialize(id);
 }

@@ -1,12 +1,14 @@
 import { AppError } from "~/platform/errors";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { factorsOf } from "./security.queries.server";
+import { tellSecurity } from "./tell-security.server";
 
 /** The app proves nothing any more. @throws AppError 'identity.second.required' when it is the last factor and the company asks for one */
 export async function removeApp(ctx: CompanyCtx): Promise<void> {
   const userId = ctx.actor.id;
   await ctx.db.authenticatorApp.deleteMany({ where: { userId } });
   await keepWhatIsAsked(ctx);
+  tellSecurity(ctx, { userId, happening: "factor_removed" });
   ctx.audit({ action: "second_factor.removed", about: { type: "user", id: userId }, before: { kind: "app" } });
 }
 
@@ -16,6 +18,7 @@ export async function removePasskey(ctx: CompanyCtx, { passkeyId }: { passkeyId:
   const { count } = await ctx.db.passkey.deleteMany({ where: { id: passkeyId, userId } });
   if (count === 0) throw new AppError("platform.record.unknown", { status: 404 });
   await keepWhatIsAsked(ctx);
+  tellSecurity(ctx, { userId, happening: "factor_removed" });
   ctx.audit({ action: "second_factor.removed", about: { type: "user", id: userId }, before: { kind: "passkey" } });
 }
 

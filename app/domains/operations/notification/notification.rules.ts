@@ -5,6 +5,9 @@ export function placeOf({ type, subjectType, subjectId }: { type: string; subjec
   if (type === "task.due") return "/tasks";
   if (type === "drafts.waiting") return subjectId ? `/drafts?campaign=${subjectId}` : "/drafts";
   if (type === "card.expiring") return "/settings/company";
+  if (type === "company.closing") return "/";
+  if (type === "security.alert") return "/settings/security";
+  if (subjectType === "privacy_request" && subjectId) return `/privacy/requests/${subjectId}`;
   if (subjectType === "prospect" && subjectId) return `/prospects/${subjectId}`;
   if (subjectType === "campaign" && subjectId) return `/campaigns/${subjectId}`;
   if (subjectType === "import_run" && subjectId) return `/imports/${subjectId}`;

@@ -12,7 +12,9 @@ export function sayNotification(t: TFunction, { type, name, values }: Told): str
   if (!isNotificationType(type)) return t("notification.title");
   const key = `notification.type.${type.replace(".", "_")}`;
   if (type === "task.due") return t(`${key}.text`, { count: Number(values.count) || 1 });
-  if (type === "card.expiring") {
+  if (type === "company.closing") return t(values.cancelled ? `${key}.text_cancelled` : `${key}.text`);
+  if (type === "privacy.requested") return t(typeof values.kind === "string" ? `${key}.text_${values.kind}` : `${key}.text`);
+  if (type === "card.expiring" || type === "privacy.due") {
     const count = Number(values.count) || 0;
     return count > 0 ? t(`${key}.text`, { count }) : t(`${key}.text_now`);
   }

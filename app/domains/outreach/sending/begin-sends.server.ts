@@ -20,7 +20,7 @@ export interface Begun {
 
 /**
  * Begins the next mails of a reservation. A message is begun once: only while it bears the reservation's token, which this replaces,
- * and only while the campaign runs, the company says its postal address and the person has not opposed since: the ledger is asked here, in the last transaction before the mail leaves. The call to the provider follows at once.
+ * and only while the campaign runs, the company says its postal address and is not closing its account, and the person has not opposed since: the ledger is asked here, in the last transaction before the mail leaves. The call to the provider follows at once.
  */
 export async function beginSends(
   ctx: CompanyCtx,
@@ -35,7 +35,7 @@ export async function beginSends(
       FROM campaigns c, companies o, prospects p, campaign_recipients r
       WHERE m.company_id = ${companyId}::uuid AND m.id = ANY (${messageIds}::uuid[]) AND m.status = 'sending' AND m.reserved_at = ${reservedAt}::timestamptz
         AND c.company_id = m.company_id AND c.id = m.campaign_id AND c.status = 'active'
-        AND o.id = m.company_id AND o.postal_address ~ '\\S'
+        AND o.id = m.company_id AND o.postal_address ~ '\\S' AND o.closes_at IS NULL
         AND p.company_id = m.company_id AND p.id = m.prospect_id AND p.deleted_at IS NULL
         AND r.company_id = m.company_id AND r.id = m.recipient_id AND r.state NOT IN ('replied', 'stopped')
         AND NOT EXISTS (SELECT 1 FROM suppressions s WHERE s.company_id = m.company_id AND s.channel = 'email' AND s.address IN (m.to_email, p.email))

@@ -34,7 +34,7 @@ export async function reserveSends(
   const { db, now } = ctx;
   const none = { messageIds: [], reservedAt: now.toISOString(), nextAt: null };
   const campaign = await lockCampaign(ctx, campaignId);
-  if (campaign?.status !== "active") return none;
+  if (campaign?.status !== "active" || campaign.isClosing) return none;
   if (!campaign.hasAddress) {
     const day = localDate(now, campaign.timezone).toISOString().slice(0, 10);
     const about = { type: "campaign", id: campaignId };
@@ -70,12 +70,14 @@ interface Frame {
   sendFromHour: number;
   sendUntilHour: number;
   hasAddress: boolean;
+  /** The company's account is on its way to its end: nothing is sent any more, and all stays as it is should the end be taken back. */
+  isClosing: boolean;
 }
 
 async function lockCampaign({ db, companyId }: CompanyCtx, campaignId: string): Promise<Frame | undefined> {
   const [campaign] = await db.$queryRaw<Array<Frame>>`
     SELECT c.status::text, c.daily_limit AS "dailyLimit", o.timezone, o.send_from_hour AS "sendFromHour", o.send_until_hour AS "sendUntilHour",
-      coalesce(o.postal_address, '') ~ '\\S' AS "hasAddress"
+      coalesce(o.postal_address, '') ~ '\\S' AS "hasAddress", o.closes_at IS NOT NULL AS "isClosing"
     FROM campaigns c JOIN companies o ON o.id = c.company_id
     WHERE c.company_id = ${companyId}::uuid AND c.id = ${campaignId}::uuid FOR UPDATE OF c`;
   return campaign;

@@ -32,7 +32,7 @@ export const identityColumns = {
   authenticator_apps: table([staff("user_id"), secret("sealed_secret"), plain("id confirmed_at last_step created_at")]),
   companies: table([
     plain(
-      "id name slug email phone postal_address siren siret vat_number website_url timezone language plan_id trial_ends_at sender_name sender_email reply_to_email send_from_hour send_until_hour data_source_note settings created_at updated_at business_type commercial_name custom_limits domain naf_code subscription_status second_factor_for second_factor_since legal_form card_number card_issuer card_expires_on brand_color logo_file_id onboarding_dismissed morning_notes_on",
+      "id name slug email phone postal_address siren siret vat_number website_url timezone language plan_id trial_ends_at sender_name sender_email reply_to_email send_from_hour send_until_hour data_source_note settings created_at updated_at business_type commercial_name custom_limits domain naf_code subscription_status second_factor_for second_factor_since legal_form card_number card_issuer card_expires_on brand_color logo_file_id onboarding_dismissed morning_notes_on closes_at",
     ),
   ]),
   company_settings: table([

@@ -2,6 +2,11 @@ import { contact, kept, plain, secret, staff, table } from "./column-tags.rules"
 
 /** Every column of every table of this domain, tagged. */
 export const privacyColumns = {
+  company_closings: table([
+    staff("requested_by_id cancelled_by_id"),
+    secret("token_hash"),
+    plain("id company_id requested_at ends_at next_at cancelled_at ended_at erased kept created_at updated_at"),
+  ]),
   privacy_requests: table(
     [
       contact("name", "name"),

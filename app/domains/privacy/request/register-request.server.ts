@@ -59,6 +59,13 @@ export async function registerRequest(ctx: CompanyCtx, asked: NewRequest): Promi
     },
   });
   emit(privacyRequestReceived.create({ companyId, requestId }), requestId);
+  ctx.notify({
+    to: { permission: "privacy:change" },
+    type: "privacy.requested",
+    about: { type: "privacy_request", id: requestId },
+    values: { kind: asked.type },
+    except: ctx.actor.kind === "user" ? ctx.actor.id : undefined,
+  });
   ctx.audit({
     action: "privacy_request.received",
     about: { type: "privacy_request", id: requestId },

@@ -13,3 +13,6 @@ export function monthAfter(moment: Date): Date {
   if (later.getUTCDate() !== moment.getUTCDate()) later.setUTCDate(0);
   return later;
 }
+
+/** The warning that is due so many days before a request's month ends; null while it is far. */
+export const dueWarning = (daysLeft: number) => [7, 2, 0].filter((days) => daysLeft <= days).at(-1) ?? null;

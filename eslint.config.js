@@ -28,6 +28,9 @@ const rawSql = {
   message: "Values go into SQL as parameters: $queryRaw`…`, and names as one of a list (Prisma.raw of a constant).",
 };
 
+/** A form says for which company it was drawn; Remix's own does not. */
+const bareForm = { name: "@remix-run/react", importNames: ["Form"], message: "Take Form from ~/ui/forms/form." };
+
 export default tseslint.config(
   { ignores: ["build", "node_modules", "app/generated", ".data", "bench/out", "tests/.artefacts"] },
   {
@@ -41,6 +44,7 @@ export default tseslint.config(
       "import-x/no-cycle": ["error", { ignoreExternal: true }],
       "names/say-something": "error",
       "no-restricted-syntax": ["error", rawSql],
+      "no-restricted-imports": ["error", { paths: [bareForm] }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports", disallowTypeAnnotations: false }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
       "@typescript-eslint/no-empty-object-type": ["error", { allowInterfaces: "with-single-extends" }],
@@ -48,5 +52,6 @@ export default tseslint.config(
       "no-console": "error",
     },
   },
+  { files: ["app/ui/forms/form.tsx"], rules: { "no-restricted-imports": "off" } },
   { files: ["tests/**", "bench/**", "scripts/**", "prisma/**", "app/platform/logger.ts"], rules: { "no-console": "off" } },
 );

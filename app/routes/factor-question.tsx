@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation, useSearchParams } from "@remix-run/react";
+import { Link, useNavigation, useSearchParams } from "@remix-run/react";
 import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useTranslation } from "react-i18next";
 import { GiveFactor } from "~/domains/identity/security/security.schema";
@@ -7,6 +7,7 @@ import { safeNext } from "~/platform/next-path";
 import { useSchemaForm } from "~/platform/use-form";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { Input } from "~/ui/forms/inputs";
 import { PasswordField } from "~/ui/forms/password-field";

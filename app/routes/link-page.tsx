@@ -1,8 +1,9 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { errorKey } from "~/platform/i18n";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 
 interface Props {

@@ -1,7 +1,8 @@
-import { Form, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { languages } from "~/platform/i18n";
+import { Form } from "~/ui/forms/form";
 import { PublicPage } from "~/ui/pages/public-page";
 
 interface Props {

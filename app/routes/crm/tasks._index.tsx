@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Check, CircleCheck, RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -18,6 +18,7 @@ import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Segments } from "~/ui/controls/segments";
 import { Tabs } from "~/ui/controls/tabs";
+import { Form } from "~/ui/forms/form";
 import { Todo } from "~/ui/pages/home-page";
 import { ListPage } from "~/ui/pages/list-page";
 import { Empty } from "~/ui/surfaces/faces";

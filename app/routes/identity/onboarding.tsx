@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { CircleCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Progress } from "~/ui/charts/progress";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";
 

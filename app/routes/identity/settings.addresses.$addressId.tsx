@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CompanyAddress } from "~/domains/identity/address/address.schema";
@@ -14,6 +14,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { ConfirmDialog } from "~/ui/overlays/confirm-dialog";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CompanyAddress } from "~/domains/identity/address/address.schema";
 import { listAddresses, saveAddress } from "~/domains/identity/address/save-address.server";
@@ -12,6 +12,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

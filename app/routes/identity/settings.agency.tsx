@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AgencyFacts } from "~/domains/identity/agency/agency.schema";
 import { getAgency, saveAgency } from "~/domains/identity/agency/save-agency.server";
@@ -11,6 +11,7 @@ import { redirectWithNotice } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { SaveBar } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { changeCompany } from "~/domains/identity/company/change-company.server";
 import { getCompany } from "~/domains/identity/company/company.queries.server";
@@ -14,6 +14,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { currencies, DocumentSettings } from "~/domains/identity/documents/document-settings.schema";
 import { getDocumentSettings, saveDocumentSettings } from "~/domains/identity/documents/save-document-settings.server";
@@ -12,6 +12,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Setting } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";

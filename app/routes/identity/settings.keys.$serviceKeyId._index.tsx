@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { Plug, Power } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { changeServiceKey } from "~/domains/identity/outside-key/save-outside-key.server";
@@ -16,6 +16,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { DangerZone, FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

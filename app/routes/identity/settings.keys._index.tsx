@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeyRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { addServiceKey } from "~/domains/identity/outside-key/save-outside-key.server";
@@ -17,6 +17,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Select } from "~/ui/forms/inputs";

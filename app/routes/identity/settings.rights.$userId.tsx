@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { changeMemberRights } from "~/domains/identity/role/change-member-rights.server";
 import { findMemberRights, listRoles } from "~/domains/identity/role/role.queries.server";
@@ -20,6 +20,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Badge } from "~/ui/controls/badge";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Select } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { createRole } from "~/domains/identity/role/create-role.server";
 import { listRoles } from "~/domains/identity/role/role.queries.server";
@@ -18,6 +18,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { saveStretch } from "~/domains/identity/schedule/save-stretch.server";
 import { listStretches, reachedColleagues } from "~/domains/identity/schedule/schedule.queries.server";
@@ -14,6 +14,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Table } from "~/ui/data/table";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readPolicy } from "~/domains/identity/security/change-policy.server";
 import { deviceName } from "~/domains/identity/security/device.rules";
@@ -15,6 +15,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { Select } from "~/ui/forms/inputs";
 import { FormPage } from "~/ui/pages/form-page";

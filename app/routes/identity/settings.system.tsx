@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { readSettings, saveSettings } from "~/domains/identity/setting/save-settings.server";
 import { SystemSettings } from "~/domains/identity/setting/setting.schema";
@@ -18,6 +18,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Setting } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Textarea } from "~/ui/forms/inputs";

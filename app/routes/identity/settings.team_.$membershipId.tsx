@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { memberPage } from "~/domains/identity/member/member.queries.server";
 import { mayTakeOut, nameOf } from "~/domains/identity/member/member.rules";
@@ -12,6 +12,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Check } from "~/ui/forms/checks";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";
 import { useFormat } from "~/ui/words";

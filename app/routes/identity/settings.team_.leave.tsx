@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { firstCompanyOf } from "~/domains/identity/account/log-in.server";
 import { leaveCompany } from "~/domains/identity/member/deactivate-member.server";
@@ -15,6 +15,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Check } from "~/ui/forms/checks";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

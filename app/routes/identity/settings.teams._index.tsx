@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { saveTeam } from "~/domains/identity/team/save-team.server";
 import { listColleagues, listTeams } from "~/domains/identity/team/team.queries.server";
@@ -12,6 +12,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

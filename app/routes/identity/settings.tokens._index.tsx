@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { KeySquare } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { apiScopes, CreateApiToken, expiries } from "~/domains/identity/api-token/api-token.schema";
@@ -15,6 +15,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Check, Choices } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";

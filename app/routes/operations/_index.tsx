@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Check, CircleCheck, FilePenLine, FileUp, Megaphone, Package, PenLine, Reply } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { closesAtOf } from "~/domains/privacy/closing/closing.queries.server";
@@ -22,6 +22,7 @@ import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { Progress } from "~/ui/charts/progress";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Icon, type IconOf } from "~/ui/controls/icon";
+import { Form } from "~/ui/forms/form";
 import { HomePage, Todo, TodoGroup } from "~/ui/pages/home-page";
 import { SidePart } from "~/ui/pages/record-page";
 import { Callout } from "~/ui/surfaces/card";

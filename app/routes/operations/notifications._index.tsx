@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Bell, CheckCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { countUnread, listNotifications } from "~/domains/operations/notification/notification.queries.server";
@@ -9,6 +9,7 @@ import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Tabs } from "~/ui/controls/tabs";
+import { Form } from "~/ui/forms/form";
 import { ListPage } from "~/ui/pages/list-page";
 import { Empty } from "~/ui/surfaces/faces";
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Check, CircleAlert, Clock, RotateCcw, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { findRun } from "~/domains/operations/run/run.queries.server";
@@ -10,6 +10,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Timeline, TimelineEvent } from "~/ui/data/timeline";
+import { Form } from "~/ui/forms/form";
 import { RecordPage, SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { Empty } from "~/ui/surfaces/faces";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { changePreferences, getPreferences, ownTimezone } from "~/domains/operations/notification/change-preferences.server";
 import { boxName, NotificationChoices, preferencesOf } from "~/domains/operations/notification/preferences.schema";
@@ -12,6 +12,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Check, Setting } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Select } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Pause, Pencil, Play, Rocket } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { countAudience } from "~/domains/outreach/campaign/audience.queries.server";
@@ -19,6 +19,7 @@ import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { DangerZone } from "~/ui/forms/form-parts";
 import { FlowPage } from "~/ui/pages/flow-page";
 import { Callout } from "~/ui/surfaces/card";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Check, PenLine, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,7 @@ import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
 import { Meter } from "~/ui/charts/progress";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { QueueGap, QueuePage, QueuePlace } from "~/ui/pages/queue-page";
 import { useFormat } from "~/ui/words";
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { CheckCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { approveAll, approveAtMost, whatApproveAllMeans } from "~/domains/outreach/message/approve-messages.server";
@@ -14,6 +14,7 @@ import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.serve
 import { inCompany } from "~/platform/tenancy.server";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Table } from "~/ui/data/table";
+import { Form } from "~/ui/forms/form";
 import { FormPage } from "~/ui/pages/form-page";
 import { useFormat } from "~/ui/words";
 

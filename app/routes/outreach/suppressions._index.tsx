@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Plus, Search, ShieldOff } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,7 @@ import { DateTime } from "~/ui/data/date-time";
 import { Pager } from "~/ui/data/pager";
 import type { Column } from "~/ui/data/table-parts";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";

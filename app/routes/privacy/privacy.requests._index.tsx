@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { Plus, ShieldCheck } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,7 @@ import { DataTable } from "~/ui/data/data-table";
 import { DateTime } from "~/ui/data/date-time";
 import type { Column } from "~/ui/data/table-parts";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Archive } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DecideNotice, decideNotice } from "~/domains/privacy/retention/decide-notice.server";
@@ -12,6 +12,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input } from "~/ui/forms/inputs";
 import { ListPage } from "~/ui/pages/list-page";
 import { Callout } from "~/ui/surfaces/card";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { askClosing } from "~/domains/privacy/closing/ask-closing.server";
@@ -18,6 +18,7 @@ import { useSettingsNav } from "~/routes/settings-nav";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { listExports, requestExport } from "~/domains/privacy/company/export-company.server";
@@ -10,6 +10,7 @@ import { inCompany } from "~/platform/tenancy.server";
 import { useSettingsNav } from "~/routes/settings-nav";
 import { Button } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";
 import { useFormat } from "~/ui/words";

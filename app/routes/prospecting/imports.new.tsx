@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { useActionData, useNavigation } from "@remix-run/react";
 import { FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { UploadFields } from "~/domains/prospecting/import/import.schema";
@@ -12,6 +12,7 @@ import { receiveUpload } from "~/platform/uploads.server";
 import { Button } from "~/ui/controls/button";
 import { Radio } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useNavigation } from "@remix-run/react";
+import { useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
 import { spokenLanguages } from "~/domains/prospecting/prospect/normalise-country.rules";
@@ -10,6 +10,7 @@ import { redirectWithNotice } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FoundCompany } from "~/domains/identity/company/company.schema";
 import { enterCompany } from "~/domains/identity/company/enter-company.server";
@@ -13,6 +13,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { Input } from "~/ui/forms/inputs";
 

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { findDigestChoice, stopDigest } from "~/domains/operations/notification/stop-digest.server";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { CompanyMark } from "~/ui/shell/company-mark";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Callout } from "~/ui/surfaces/card";
@@ -36,11 +37,12 @@ export default function StopDigest() {
         <span />
       </PublicPage>
     );
-  const { company, logo, isDone } = page;
+  const { company, logo, colors, isDone } = page;
   return (
     <PublicPage
       brand={company}
       mark={logo && <CompanyMark logo={logo} name={company} />}
+      colors={colors}
       title={t(isDone ? "digest.page.done" : "digest.page.title")}
       purpose={isDone ? undefined : t("digest.page.question", { company })}
     >

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data } from "@remix-run/node";
-import { Form, Link, useActionData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AskReset } from "~/domains/identity/account/account.schema";
 import { askReset } from "~/domains/identity/account/reset-password.server";
@@ -10,6 +10,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { Input } from "~/ui/forms/inputs";
 

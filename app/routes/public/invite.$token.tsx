@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { AcceptInvitation } from "~/domains/identity/account/account.schema";
@@ -15,6 +15,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LogIn } from "~/domains/identity/account/account.schema";
 import { authenticator } from "~/domains/identity/account/authenticator.server";
@@ -15,6 +15,7 @@ import { connectedProviders } from "~/platform/vendors/open-id.server";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { Input } from "~/ui/forms/inputs";
 import { PasswordField } from "~/ui/forms/password-field";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { logIn } from "~/domains/identity/account/log-in.server";
 import { enter } from "~/domains/identity/security/enter.server";
@@ -11,6 +11,7 @@ import { readForm } from "~/platform/forms.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { PasswordField } from "~/ui/forms/password-field";
 

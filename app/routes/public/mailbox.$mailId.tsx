@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { callMailDoor } from "~/domains/outreach/webhook/call-mail-door.server";
 import { MailboxCallForm } from "~/domains/outreach/webhook/mailbox-call.schema";
@@ -12,6 +12,7 @@ import { mailTransport } from "~/platform/vendors/postmark.server";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Textarea } from "~/ui/forms/inputs";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Callout, Facts } from "~/ui/surfaces/card";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Inbox } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { AppError } from "~/platform/errors";
@@ -10,6 +10,7 @@ import { Badge } from "~/ui/controls/badge";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input } from "~/ui/forms/inputs";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Empty } from "~/ui/surfaces/faces";

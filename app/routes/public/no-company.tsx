@@ -1,10 +1,11 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { companiesOf } from "~/domains/identity/company/my-companies.queries.server";
 import { requireUser } from "~/platform/gate.server";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 
 export const handle = { words: ["identity"] };
 

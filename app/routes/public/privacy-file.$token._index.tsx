@@ -1,10 +1,11 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { isLinkOpen } from "~/domains/privacy/request/take-file.server";
+import { findLink } from "~/domains/privacy/request/take-file.server";
 import { takeRates } from "~/platform/rates.server";
 import { Button } from "~/ui/controls/button";
 import { PublicPage } from "~/ui/pages/public-page";
+import { CompanyMark } from "~/ui/shell/company-mark";
 
 export const handle = { words: ["privacy"] };
 export const meta: MetaFunction = () => [{ title: "Essor" }, { name: "robots", content: "noindex, nofollow" }];
@@ -13,20 +14,22 @@ export const headers = () => ({ "X-Robots-Tag": "noindex, nofollow", "Cache-Cont
 /** Opens nothing by itself: what scans a mail opens its links, and this one opens once. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   await takeRates({ "privacy.address": context.clientAddress ?? "" });
-  const isOpen = await isLinkOpen(params.token!);
-  return data({ isOpen, action: `/privacy-file/${encodeURIComponent(params.token!)}/take` }, { status: isOpen ? 200 : 404 });
+  const brand = await findLink(params.token!);
+  return data({ brand, action: `/privacy-file/${encodeURIComponent(params.token!)}/take` }, { status: brand ? 200 : 404 });
 }
 
 export default function PrivacyFile() {
-  const { isOpen, action } = useLoaderData<typeof loader>();
+  const { brand, action } = useLoaderData<typeof loader>();
   const { t } = useTranslation("privacy");
   return (
     <PublicPage
-      brand={t("platform:app.name")}
-      title={t(isOpen ? "file.title" : "file.closed")}
-      purpose={t(isOpen ? "file.purpose" : "file.closed_hint")}
+      brand={brand?.name ?? t("platform:app.name")}
+      mark={brand?.logo && <CompanyMark logo={brand.logo} name={brand.name} />}
+      colors={brand?.colors}
+      title={t(brand ? "file.title" : "file.closed")}
+      purpose={t(brand ? "file.purpose" : "file.closed_hint")}
     >
-      {isOpen ? (
+      {brand ? (
         <form method="post" action={action}>
           <Button kind="primary" size="lg" block>
             {t("file.take")}

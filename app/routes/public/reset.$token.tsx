@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ResetPassword } from "~/domains/identity/account/account.schema";
 import { resetPassword } from "~/domains/identity/account/reset-password.server";
@@ -11,6 +11,7 @@ import { digest } from "~/platform/tokens.server";
 import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { PasswordField } from "~/ui/forms/password-field";
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { factorsOfUser, goOnWithFactor } from "~/domains/identity/security/added-factor.server";
 import { confirmApp, startApp } from "~/domains/identity/security/authenticator-app.server";
@@ -12,6 +12,7 @@ import { useSchemaForm } from "~/platform/use-form";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { Input } from "~/ui/forms/inputs";
 

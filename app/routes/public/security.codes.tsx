@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { factorsOfUser } from "~/domains/identity/security/added-factor.server";
 import { issueRecoveryCodes } from "~/domains/identity/security/recovery-codes.server";
@@ -9,6 +9,7 @@ import { requireSecondFactor } from "~/platform/second-factor.server";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { Callout } from "~/ui/surfaces/card";
 
 export const handle = { words: ["identity"] };

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { SignUp } from "~/domains/identity/account/account.schema";
 import { signUp } from "~/domains/identity/account/sign-up.server";
@@ -13,6 +13,7 @@ import { mailTransport } from "~/platform/vendors/postmark.server";
 import { OutsidePage } from "~/routes/outside-page";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";

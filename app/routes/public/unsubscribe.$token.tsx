@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { findOpposition, opposeByToken } from "~/domains/outreach/suppression/oppose.server";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { CompanyMark } from "~/ui/shell/company-mark";
 import { PublicPage } from "~/ui/pages/public-page";
 import { Callout } from "~/ui/surfaces/card";
@@ -36,11 +37,12 @@ export default function Unsubscribe() {
         <span />
       </PublicPage>
     );
-  const { company, logo, address, contact, source, sourceDetail, isDone } = page;
+  const { company, logo, colors, address, contact, source, sourceDetail, isDone } = page;
   return (
     <PublicPage
       brand={company}
       mark={logo && <CompanyMark logo={logo} name={company} />}
+      colors={colors}
       title={isDone ? t("unsubscribe.done") : t("unsubscribe.title")}
       purpose={isDone ? undefined : t("unsubscribe.question", { company, address })}
     >

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { actOnData, findDataPage } from "~/domains/outreach/suppression/why-data.server";
 import { WhyAct } from "~/domains/privacy/contact/why-act.schema";
@@ -8,7 +8,9 @@ import { readForm } from "~/platform/forms.server";
 import { languageFor } from "~/platform/i18n.server";
 import { takeRates } from "~/platform/rates.server";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { PublicPage } from "~/ui/pages/public-page";
+import { CompanyMark } from "~/ui/shell/company-mark";
 import { Callout } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 
@@ -48,16 +50,17 @@ export default function Why() {
         <span />
       </PublicPage>
     );
-  const { company, channels, asked } = page;
+  const { company, logo, colors, channels, asked } = page;
+  const brand = { brand: company, mark: logo && <CompanyMark logo={logo} name={company} />, colors };
   if (!page.held)
     return (
-      <PublicPage brand={company} title={t("why.title")} purpose={t("why.nothing", { company })}>
+      <PublicPage {...brand} title={t("why.title")} purpose={t("why.nothing", { company })}>
         <p className="muted">{t("why.contact", { contact: page.contact })}</p>
       </PublicPage>
     );
   const open = channels.filter(({ reason }) => reason === null);
   return (
-    <PublicPage brand={company} title={t("why.title")} purpose={t("why.purpose", { company })} wide>
+    <PublicPage {...brand} title={t("why.title")} purpose={t("why.purpose", { company })} wide>
       {done && <Callout tone="success">{t(`why.done_${done}`, { company })}</Callout>}
       <WhyFacts page={page} />
       <section className="stack g3">

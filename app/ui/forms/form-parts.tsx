@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { Input } from "~/ui/forms/inputs";
 import { UnsavedGuard } from "~/ui/forms/unsaved-guard";
 import type { EntryForm } from "~/ui/overlays/menu";

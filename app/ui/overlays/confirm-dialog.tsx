@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import type { EntryForm } from "~/ui/overlays/menu";

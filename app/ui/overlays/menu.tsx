@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { Kbd } from "~/ui/controls/kbd";
+import { Form } from "~/ui/forms/form";
 import { usePopover } from "~/ui/overlays/popover";
 
 type Line = {

@@ -1,8 +1,9 @@
-import { Form, useFetchers } from "@remix-run/react";
+import { useFetchers } from "@remix-run/react";
 import { Check, CircleAlert, X } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { Button, IconButton } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
+import { Form } from "~/ui/forms/form";
 import type { EntryForm } from "~/ui/overlays/menu";
 import { useWords } from "~/ui/words";
 

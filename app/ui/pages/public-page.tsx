@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { BrandMark } from "~/ui/shell/brand-mark";
 import { RisingLines } from "~/ui/pages/rising-lines";
 
@@ -8,6 +8,8 @@ type Props = {
   brand: string;
   /** The company's own mark; ours unless given. */
   mark?: ReactNode;
+  /** The company's colours, where it has some: its button bears them. */
+  colors?: { fill: string; ink: string };
   /** A language choice, at the end of the head. */
   language?: ReactNode;
   title: ReactNode;
@@ -21,9 +23,9 @@ type Props = {
 };
 
 /** Page kind: outside. Log in, invitations, unsubscribe, why-my-data; no shell, works without scripts. */
-export function PublicPage({ brand, mark, language, title, purpose, children, foot, promise, wide }: Props) {
+export function PublicPage({ brand, mark, colors, language, title, purpose, children, foot, promise, wide }: Props) {
   return (
-    <div className={clsx("public", !promise && "public-single")}>
+    <div className={clsx("public", !promise && "public-single")} style={colors && paint(colors)}>
       <main className="public-form" id="main">
         <div className="row">
           {mark || <BrandMark label={brand} />}
@@ -53,6 +55,10 @@ export function PublicPage({ brand, mark, language, title, purpose, children, fo
     </div>
   );
 }
+
+/** One colour in both themes: its ink was chosen for it. */
+const paint = ({ fill, ink }: { fill: string; ink: string }) =>
+  ({ "--accent": fill, "--accent-hover": fill, "--accent-ink": ink }) as CSSProperties;
 
 /** "or", between two ways in. */
 export const OrRule = ({ children }: { children: ReactNode }) => <div className="or-rule">{children}</div>;

@@ -1,7 +1,8 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Icon } from "~/ui/controls/icon";
+import { Form } from "~/ui/forms/form";
 import { usePopover } from "~/ui/overlays/popover";
 import { BrandMark } from "~/ui/shell/brand-mark";
 

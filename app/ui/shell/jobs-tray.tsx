@@ -1,8 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { X } from "lucide-react";
 import { type CSSProperties, useRef } from "react";
 import { Progress } from "~/ui/charts/progress";
 import { IconButton } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import type { EntryForm } from "~/ui/overlays/menu";
 import { usePopover } from "~/ui/overlays/popover";
 import { useFormat } from "~/ui/words";

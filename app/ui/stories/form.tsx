@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { Building2, Database, FileText, Key, Plug, Send, Users } from "lucide-react";
 import { Check, Choices, Setting } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { DangerZone, FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";

@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import { Check, Choices, Radio, Setting, Switch } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { DangerZone, FormGrid, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { Mail } from "lucide-react";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input, Select } from "~/ui/forms/inputs";
 import { PasswordField } from "~/ui/forms/password-field";
 import { OrRule, PublicPage } from "~/ui/pages/public-page";

@@ -1,9 +1,10 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ProductInput } from "~/domains/catalogue/product/product.schema";
 import { useSchemaForm } from "~/platform/use-form";
 import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Textarea } from "~/ui/forms/inputs";

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 
 /** Writes a note or a call into the timeline. Before scripts the kind is chosen by radio buttons that look like tabs. */
 export function Composer({ action }: { action: string }) {

@@ -1,10 +1,11 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { Check, Plus, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type TaskRow, taskTypes } from "~/domains/crm/task/task.schema";
 import { Button, IconButton } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { SidePart } from "~/ui/pages/record-page";

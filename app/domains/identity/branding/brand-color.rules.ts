@@ -28,3 +28,41 @@ export const standsOut = (color: string) => contrast(color, "#ffffff") >= leastC
 
 /** What is written on the colour: whichever of white and ink is read better; one of them always reaches 4.5. */
 export const inkOn = (color: string) => (contrast(color, "#ffffff") >= contrast(color, "#16181f") ? "#ffffff" : "#16181f");
+
+/** Least contrast of a text with what it stands on (WCAG 2.2, 1.4.3). */
+export const leastTextContrast = 4.5;
+
+/** Where a company chose none. */
+export const ourColor = "#2f55d4";
+
+/** What mails and public pages are painted with; each pair is read at 4.5 or better. */
+export interface BrandColors {
+  /** Behind `ink`: buttons, lines. */
+  fill: string;
+  ink: string;
+  /** On white: links, names. */
+  text: string;
+}
+
+/** A company's colour as it may be used: a little darker where nothing would be read on it, or it on white. Null: ours. */
+export function colorsOf(color: string | null): BrandColors {
+  const own = (color && readColor(color)) ?? ourColor;
+  const text = darkenUntil(own, (one) => contrast(one, "#ffffff") >= leastTextContrast);
+  const fill = contrast(own, inkOn(own)) >= leastTextContrast ? own : text;
+  return { fill, ink: inkOn(fill), text };
+}
+
+/** The first of ever darker shades that will do; black does for everything read on white. */
+function darkenUntil(color: string, isGood: (shade: string) => boolean): string {
+  for (let part = 1; part > 0; part -= 0.02) {
+    const shade = `#${[1, 3, 5]
+      .map((at) =>
+        Math.round(parseInt(color.slice(at, at + 2), 16) * part)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("")}`;
+    if (isGood(shade)) return shade;
+  }
+  return "#000000";
+}

@@ -2,17 +2,18 @@ import { AppError } from "~/platform/errors";
 import { deleteFile, storeFile } from "~/platform/files.server";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import type { UploadedFile } from "~/platform/uploads.server";
+import { colorsOf } from "./brand-color.rules";
 import { logoPath } from "./logo-address.server";
 import { mostLogoBytes, readLogo } from "./logo-image.rules";
 import type { Branding } from "./branding.schema";
 
-/** Colour and logo, as pages and mails show them. */
+/** Colour and logo, as pages and mails show them; `colors` are what may be painted with it. */
 export async function getBranding({ db, companyId }: CompanyCtx) {
   const { brandColor, logoFileId, name } = await db.company.findUniqueOrThrow({
     where: { id: companyId },
     select: { brandColor: true, logoFileId: true, name: true },
   });
-  return { name, brandColor, logo: logoFileId ? logoPath(companyId, logoFileId) : null };
+  return { name, brandColor, colors: colorsOf(brandColor), logo: logoFileId ? logoPath(companyId, logoFileId) : null };
 }
 
 /** Sets the colour; empty: ours. */

@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Html, Img, Link, Preview, Text } from "@react-email/components";
 import { directionOf, type Language } from "~/platform/i18n";
+import { colorsOf } from "../branding/brand-color.rules";
 
 export interface AccountMailProps {
   language: Language;
@@ -17,6 +18,7 @@ export interface AccountMailProps {
 
 /** One column, one button: the mail of a link (confirm, reset, join). */
 export function AccountMail({ language, brand, preview, heading, greeting, text, button, link, byHand, ignore }: AccountMailProps) {
+  const colors = colorsOf(brand?.brandColor ?? null);
   return (
     <Html lang={language} dir={directionOf(language)}>
       <Head>
@@ -29,7 +31,7 @@ export function AccountMail({ language, brand, preview, heading, greeting, text,
       >
         <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", borderRadius: 8, padding: "32px 40px" }}>
           {brand?.logo && <Img src={brand.logo} alt="" height={32} style={{ maxHeight: 32, marginBottom: 8 }} />}
-          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: brand?.brandColor ?? "#2f55d4" }}>{brand?.name ?? "Essor"}</Text>
+          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: colors.text }}>{brand?.name ?? "Essor"}</Text>
           <Heading as="h1" style={{ fontSize: 24, lineHeight: "32px", margin: "16px 0", color: "#1d2130" }}>
             {heading}
           </Heading>
@@ -37,12 +39,19 @@ export function AccountMail({ language, brand, preview, heading, greeting, text,
           <Text style={paragraph}>{text}</Text>
           <Button
             href={link}
-            style={{ backgroundColor: "#2f55d4", color: "#ffffff", borderRadius: 8, padding: "12px 20px", fontSize: 16, fontWeight: 600 }}
+            style={{
+              backgroundColor: colors.fill,
+              color: colors.ink,
+              borderRadius: 8,
+              padding: "12px 20px",
+              fontSize: 16,
+              fontWeight: 600,
+            }}
           >
             {button}
           </Button>
           <Text style={{ ...small, marginTop: 24 }}>{byHand}</Text>
-          <Link href={link} style={{ fontSize: 13, color: "#2f55d4", wordBreak: "break-all" }}>
+          <Link href={link} style={{ fontSize: 13, color: colors.text, wordBreak: "break-all" }}>
             {link}
           </Link>
           <Text style={{ ...small, marginTop: 24 }}>{ignore}</Text>

@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge, type Tone } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { useFormat } from "~/ui/words";
 
 interface Props {

@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Ident } from "~/ui/controls/avatar";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { useFormat } from "~/ui/words";
 import { roleName } from "./role-name";
 

@@ -1,8 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Progress } from "~/ui/charts/progress";
 import { IconButton } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { SidePart } from "~/ui/pages/record-page";
 import { openSteps, type StepState } from "../onboarding/onboarding.rules";
 

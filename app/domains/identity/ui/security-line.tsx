@@ -1,6 +1,6 @@
-import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 
 interface Props {
   title: string;

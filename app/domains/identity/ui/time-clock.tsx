@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
 import { Play, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
 import { Since } from "~/ui/data/date-time";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { Input } from "~/ui/forms/inputs";
 

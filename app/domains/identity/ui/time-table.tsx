@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Table } from "~/ui/data/table";
+import { Form } from "~/ui/forms/form";
 import { useFormat } from "~/ui/words";
 
 interface Entry {

@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { nounOf, type Permission } from "~/platform/permissions";
 import { fewestDays, untracedRights, type UnusedWindow, unusedWindows } from "../role/traces-of-rights.rules";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
 import { Segments } from "~/ui/controls/segments";
+import { Form } from "~/ui/forms/form";
 import { FormSection } from "~/ui/forms/form-parts";
 import { useFormat } from "~/ui/words";
 import { mayKey } from "./right-choices";

@@ -1,10 +1,13 @@
-import { Body, Button, Column, Container, Head, Heading, Html, Link, Preview, Row, Section, Text } from "@react-email/components";
+import { Body, Button, Column, Container, Head, Heading, Html, Img, Link, Preview, Row, Section, Text } from "@react-email/components";
+import type { BrandColors } from "~/domains/identity/branding/brand-color.rules";
 import { directionOf, type Language } from "~/platform/i18n";
 import type { SaidFigure } from "../report/say-figures.rules";
 
 export interface ReportMailProps {
   language: Language;
   company: string;
+  /** How the company shows itself; `logo` is a full address. */
+  brand: { colors: BrandColors; logo: string | null };
   about: string;
   preview: string;
   headline: string;
@@ -33,6 +36,7 @@ const dark = `@media (max-width:620px){.pad{padding-left:20px!important;padding-
 export function ReportMail({
   language,
   company,
+  brand,
   about,
   preview,
   headline,
@@ -57,6 +61,7 @@ export function ReportMail({
       <Body dir={directionOf(language)} className="bg" style={{ ...font, backgroundColor: "#f8f7f4", margin: 0, padding: "32px 12px" }}>
         <Container className="sheet" style={{ maxWidth: 600, width: "100%", backgroundColor: "#ffffff", borderRadius: 8 }}>
           <Section className="pad" style={{ padding: "28px 40px 0" }}>
+            {brand.logo && <Img src={brand.logo} alt="" height={32} style={{ maxHeight: 32, marginBottom: 8 }} />}
             <Text className="ink" style={{ ...line, fontSize: 14, fontWeight: 600 }}>
               {company}
             </Text>
@@ -114,7 +119,13 @@ export function ReportMail({
           <Section className="pad" style={{ padding: "16px 40px 40px" }}>
             <Button
               href={button.link}
-              style={{ backgroundColor: "#2154d6", color: "#ffffff", borderRadius: 6, padding: "12px 20px", fontWeight: 600 }}
+              style={{
+                backgroundColor: brand.colors.fill,
+                color: brand.colors.ink,
+                borderRadius: 6,
+                padding: "12px 20px",
+                fontWeight: 600,
+              }}
             >
               {button.text}
             </Button>

@@ -1,4 +1,5 @@
 import { render } from "@react-email/render";
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { env, publicOrigin } from "~/platform/env.server";
 import { isLanguage } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
@@ -17,13 +18,15 @@ export interface ReportReader {
   email: string;
   language: string;
   company: string;
+  brand: Awaited<ReturnType<typeof getBranding>>;
 }
 
 /** Who reads, and of which company. */
-export async function readReportReader({ db, companyId }: CompanyCtx, userId: string): Promise<ReportReader> {
+export async function readReportReader(ctx: CompanyCtx, userId: string): Promise<ReportReader> {
+  const { db } = ctx;
   const { email, language } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, language: true } });
-  const { name } = await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true } });
-  return { email, language, company: name };
+  const brand = await getBranding(ctx);
+  return { email, language, company: brand.name, brand };
 }
 
 interface Letter {
@@ -56,6 +59,7 @@ export async function composeReportMail({ report, names, reader, deliveryId }: L
   const parts = {
     language,
     company: reader.company,
+    brand: { colors: reader.brand.colors, logo: reader.brand.logo && `${publicOrigin()}${reader.brand.logo}` },
     about: t(isLive ? "mail.about_so_far" : "mail.about", { week: number, span: spanOf(t, language, report) }),
     preview: [findings[0]?.title, findings[1]?.title].filter(Boolean).join(" "),
     headline: findings[0]!.title,

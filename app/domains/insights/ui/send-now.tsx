@@ -1,7 +1,7 @@
-import { Form } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 
 /** The week so far by mail, to the reader or to the team. */
 export function SendNow({ mayTeam }: { mayTeam: boolean }) {

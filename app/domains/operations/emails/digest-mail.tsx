@@ -5,7 +5,8 @@ export interface DigestMailProps {
   language: Language;
   company: string;
   /** #rrggbb of the company; null: ours. */
-  accent: string | null;
+  /** What the company may be painted with. */
+  colors: { fill: string; ink: string; text: string };
   /** Full address of its logo. */
   logo: string | null;
   heading: string;
@@ -18,7 +19,7 @@ export interface DigestMailProps {
 }
 
 /** The daily mail: what happened, a line a kind, each with its place. */
-export function DigestMail({ language, company, accent, logo, heading, greeting, lines, button, foot, choose, stop }: DigestMailProps) {
+export function DigestMail({ language, company, colors, logo, heading, greeting, lines, button, foot, choose, stop }: DigestMailProps) {
   const dir = directionOf(language);
   return (
     <Html lang={language} dir={dir}>
@@ -34,7 +35,7 @@ export function DigestMail({ language, company, accent, logo, heading, greeting,
           style={{
             maxWidth: 600,
             backgroundColor: "#ffffff",
-            borderTop: `4px solid ${accent ?? "#2f55d4"}`,
+            borderTop: `4px solid ${colors.fill}`,
             borderRadius: 8,
             padding: "28px 40px 32px",
           }}
@@ -47,7 +48,7 @@ export function DigestMail({ language, company, accent, logo, heading, greeting,
           <Text style={paragraph}>{greeting}</Text>
           {lines.map(({ text, link }) => (
             <Section key={text} style={{ borderTop: "1px solid #e4e2dd", padding: "12px 0" }}>
-              <Link href={link} style={{ fontSize: 16, lineHeight: "24px", color: "#2f55d4", fontWeight: 600 }}>
+              <Link href={link} style={{ fontSize: 16, lineHeight: "24px", color: colors.text, fontWeight: 600 }}>
                 {text}
               </Link>
             </Section>
@@ -55,8 +56,8 @@ export function DigestMail({ language, company, accent, logo, heading, greeting,
           <Button
             href={button.link}
             style={{
-              backgroundColor: "#2f55d4",
-              color: "#ffffff",
+              backgroundColor: colors.fill,
+              color: colors.ink,
               borderRadius: 8,
               padding: "12px 20px",
               fontSize: 16,

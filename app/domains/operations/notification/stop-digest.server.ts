@@ -22,12 +22,12 @@ export async function findDigestChoice(token: string, brandOf: BrandOf) {
   if (!member) return null;
   return inCompany(asJob(member.companyId, jobId), async (ctx) => {
     const { db, companyId } = ctx;
-    const { name, logo } = await brandOf(ctx);
+    const { name, logo, colors } = await brandOf(ctx);
     const { notificationPreferences } = await db.membership.findUniqueOrThrow({
       where: { companyId_userId: { companyId, userId: member.userId } },
       select: { notificationPreferences: true },
     });
-    return { company: name, logo, isDone: (notificationPreferences as { digest?: boolean } | null)?.digest === false };
+    return { company: name, logo, colors, isDone: (notificationPreferences as { digest?: boolean } | null)?.digest === false };
   });
 }
 

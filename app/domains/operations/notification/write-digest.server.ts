@@ -12,7 +12,7 @@ import { placeOf } from "./notification.rules";
 /** How the company shows itself. */
 export interface Brand {
   name: string;
-  brandColor: string | null;
+  colors: { fill: string; ink: string; text: string };
   logo: string | null;
 }
 
@@ -25,7 +25,7 @@ export interface DigestFacts {
   firstName: string | null;
   language: string;
   company: string;
-  brandColor: string | null;
+  colors: { fill: string; ink: string; text: string };
   logo: string | null;
   /** How often each type happened, and where it leads when it happened once. */
   told: Array<{ type: NotificationType; count: number; place: string | null }>;
@@ -48,7 +48,7 @@ export async function readDigest({ db, companyId }: CompanyCtx, digestId: string
   });
   const { id, isActive, user } = digest.member;
   if (!isActive) return null;
-  const { name, brandColor, logo } = brand;
+  const { name, colors, logo } = brand;
   const told = notificationTypeNames.flatMap((type) => {
     const rows = digest.notifications.filter((row) => row.type === type && isNotificationType(row.type));
     const [first] = rows;
@@ -62,7 +62,7 @@ export async function readDigest({ db, companyId }: CompanyCtx, digestId: string
     firstName: user.firstName,
     language: user.language,
     company: name,
-    brandColor,
+    colors,
     logo,
     told,
   };
@@ -81,7 +81,7 @@ export async function composeDigest(facts: DigestFacts, digestId: string): Promi
   const parts = {
     language,
     company: facts.company,
-    accent: facts.brandColor,
+    colors: facts.colors,
     logo: facts.logo && `${origin}${facts.logo}`,
     heading: t("digest.heading", { count: total }),
     greeting: facts.firstName ? t("digest.greeting", { name: facts.firstName }) : t("digest.greeting_nameless"),

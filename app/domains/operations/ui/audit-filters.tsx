@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input, Select } from "~/ui/forms/inputs";
 import { type AuditFilter, auditTypes } from "../audit/audit.rules";
 import { useAuditWords } from "./audit-words";

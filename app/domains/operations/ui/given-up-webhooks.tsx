@@ -1,8 +1,8 @@
-import { Form } from "@remix-run/react";
 import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
+import { Form } from "~/ui/forms/form";
 import { Callout } from "~/ui/surfaces/card";
 import type { GivenUpWebhooks as Calls } from "../webhook/webhook.rules";
 

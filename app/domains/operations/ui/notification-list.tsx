@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import {
   Bell,
   CalendarCheck,
@@ -21,6 +20,7 @@ import type { NotificationType } from "~/platform/notification-kinds";
 import { Button } from "~/ui/controls/button";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { Since } from "~/ui/data/date-time";
+import { Form } from "~/ui/forms/form";
 import { placeOf } from "../notification/notification.rules";
 import { sayNotification } from "../notification/say-notification.rules";
 

@@ -6,6 +6,8 @@ export interface ProspectMailProps {
   preview: string;
   /** Replaced by the paragraphs of the message, as HTML. */
   content: string;
+  /** The company's colour, as it is read on white. Its logo stands on the pages behind the links: a picture here would tell who opens. */
+  accent: string;
   /** Who writes: name, postal address, register number, a line each. */
   sender: string[];
   /** Where the reader's data comes from, and his rights. */
@@ -16,7 +18,7 @@ export interface ProspectMailProps {
 }
 
 /** A letter from one person to another: one column, no picture, readable in light and dark, and under it what the law wants said. */
-export function ProspectMail({ language, preview, content, sender, source, unsubscribe, why }: ProspectMailProps) {
+export function ProspectMail({ language, preview, content, accent, sender, source, unsubscribe, why }: ProspectMailProps) {
   return (
     <Html lang={language} dir={directionOf(language)}>
       <Head>
@@ -42,11 +44,11 @@ export function ProspectMail({ language, preview, content, sender, source, unsub
             {source}
           </Text>
           <Text className="small" style={{ ...small, marginTop: 12 }}>
-            <Link href={unsubscribe.link} className="link" style={{ color: "#2f55d4", textDecoration: "underline" }}>
+            <Link href={unsubscribe.link} className="link" style={{ color: accent, textDecoration: "underline" }}>
               {unsubscribe.text}
             </Link>
             {" · "}
-            <Link href={why.link} className="link" style={{ color: "#2f55d4", textDecoration: "underline" }}>
+            <Link href={why.link} className="link" style={{ color: accent, textDecoration: "underline" }}>
               {why.text}
             </Link>
           </Text>

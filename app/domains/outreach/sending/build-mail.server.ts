@@ -99,6 +99,7 @@ async function makeFrame(sender: Sender, about: Pick<Begun, "language" | "isFirs
       language,
       preview: gaps.preview,
       content: gaps.content,
+      accent: sender.accent,
       sender: sender.lines,
       source,
       unsubscribe: { text: t("sending.mail.unsubscribe"), link: gaps.link },

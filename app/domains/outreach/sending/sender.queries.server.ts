@@ -1,3 +1,4 @@
+import { colorsOf } from "~/domains/identity/branding/brand-color.rules";
 import { env } from "~/platform/env.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { addressOf, oneLine } from "./letter.rules";
@@ -15,6 +16,8 @@ export interface Sender {
   /** Where the reader asks about his data. */
   contact: string;
   dataSourceNote: string | null;
+  /** The company's colour as it is read on white. */
+  accent: string;
 }
 
 export async function getSender({ db, companyId }: CompanyCtx): Promise<Sender> {
@@ -30,6 +33,7 @@ export async function getSender({ db, companyId }: CompanyCtx): Promise<Sender> 
       siren: true,
       websiteUrl: true,
       dataSourceNote: true,
+      brandColor: true,
     },
   });
   const address = (company.postalAddress ?? "").split(/\r?\n/).map(oneLine).filter(Boolean).join(", ") || null;
@@ -42,5 +46,6 @@ export async function getSender({ db, companyId }: CompanyCtx): Promise<Sender> 
     lines: [company.name, address ?? "", company.siren ? `SIREN ${company.siren}` : "", company.websiteUrl ?? ""].filter(Boolean),
     contact: company.email ?? company.replyToEmail ?? company.senderEmail ?? addressOf(env().MAIL_FROM),
     dataSourceNote: company.dataSourceNote,
+    accent: colorsOf(company.brandColor).text,
   };
 }

@@ -9,6 +9,7 @@ export interface OppositionPage {
   company: string;
   /** Address of its logo; null: it has none. */
   logo: string | null;
+  colors: { fill: string; ink: string };
   /** Where the reader asks about his data. */
   contact: string;
   address: string;
@@ -36,6 +37,7 @@ const scopeOf = ({ companyId }: MessagePlace): CompanyScope => asJob(companyId, 
 const read = (scope: CompanyScope, messageId: string) =>
   inCompany(scope, async (ctx) => {
     const sender = await getSender(ctx);
+    const { logo, colors } = await getBranding(ctx);
     const message = await ctx.db.message.findFirstOrThrow({
       where: { id: messageId },
       select: { toEmail: true, prospect: { select: { email: true, source: true, sourceDetail: true } } },
@@ -44,7 +46,8 @@ const read = (scope: CompanyScope, messageId: string) =>
     const suppressed = await ctx.db.suppression.findFirst({ where: { channel: "email", address }, select: { reason: true } });
     return {
       company: sender.companyName,
-      logo: (await getBranding(ctx)).logo,
+      logo,
+      colors,
       contact: sender.contact,
       address,
       source: message.prospect.source,

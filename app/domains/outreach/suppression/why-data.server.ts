@@ -1,3 +1,4 @@
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import type { RequestType } from "~/domains/privacy/request/request.schema";
 import { type Channel, channels } from "~/domains/privacy/contact/channel.rules";
 import { standingOf } from "~/domains/privacy/contact/may-contact.server";
@@ -47,6 +48,7 @@ export async function actOnData(token: string, act: DataAct, language: string): 
 
 async function readPage(ctx: CompanyCtx, messageId: string) {
   const sender = await getSender(ctx);
+  const { logo, colors } = await getBranding(ctx);
   const { prospectId, prospect } = await ctx.db.message.findFirstOrThrow({
     where: { id: messageId },
     select: {
@@ -72,6 +74,8 @@ async function readPage(ctx: CompanyCtx, messageId: string) {
     prospectId,
     held,
     company: sender.companyName,
+    logo,
+    colors,
     contact: sender.contact,
     source: prospect.source,
     sourceDetail: held ? (prospect.sourceDetail ?? sender.dataSourceNote) : null,

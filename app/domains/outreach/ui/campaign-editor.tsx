@@ -1,9 +1,10 @@
-import { Form, useNavigation, useSubmit } from "@remix-run/react";
+import { useNavigation, useSubmit } from "@remix-run/react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { filterToUrl, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { useSchemaForm } from "~/platform/use-form";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";

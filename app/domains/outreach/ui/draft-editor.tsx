@@ -1,10 +1,11 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { directionOf } from "~/platform/i18n";
 import { useSchemaForm } from "~/platform/use-form";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { SaveBar } from "~/ui/forms/form-parts";
 import { Input, Textarea } from "~/ui/forms/inputs";

@@ -1,16 +1,20 @@
-import { Body, Button, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
+import { Body, Button, Container, Head, Heading, Html, Img, Preview, Text } from "@react-email/components";
+import { type BrandColors, colorsOf } from "~/domains/identity/branding/brand-color.rules";
 import { directionOf, type Language } from "~/platform/i18n";
 
 export interface PrivacyMailProps {
   language: Language;
   company: string;
+  /** How the company shows itself; `logo` is a full address. Without it: ours. */
+  brand?: { colors: BrandColors; logo: string | null };
   heading: string;
   paragraphs: Array<string>;
   action?: { text: string; link: string };
 }
 
 /** The answer to a person's request: who answers, what was done, and where to take what was asked for. */
-export function PrivacyMail({ language, company, heading, paragraphs, action }: PrivacyMailProps) {
+export function PrivacyMail({ language, company, brand, heading, paragraphs, action }: PrivacyMailProps) {
+  const colors = brand?.colors ?? colorsOf(null);
   const dir = directionOf(language);
   return (
     <Html lang={language} dir={dir}>
@@ -23,7 +27,8 @@ export function PrivacyMail({ language, company, heading, paragraphs, action }: 
         style={{ fontFamily: "system-ui, -apple-system, Segoe UI, sans-serif", backgroundColor: "#f7f6f3", margin: 0, padding: "24px 0" }}
       >
         <Container style={{ maxWidth: 600, backgroundColor: "#ffffff", borderRadius: 8, padding: "32px 40px" }}>
-          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: "#2f55d4" }}>{company}</Text>
+          {brand?.logo && <Img src={brand.logo} alt="" height={32} style={{ maxHeight: 32, marginBottom: 8 }} />}
+          <Text style={{ margin: 0, fontSize: 14, fontWeight: 600, color: colors.text }}>{company}</Text>
           <Heading as="h1" style={{ fontSize: 24, lineHeight: "32px", margin: "16px 0", color: "#1d2130" }}>
             {heading}
           </Heading>
@@ -35,7 +40,14 @@ export function PrivacyMail({ language, company, heading, paragraphs, action }: 
           {action && (
             <Button
               href={action.link}
-              style={{ backgroundColor: "#2f55d4", color: "#ffffff", borderRadius: 8, padding: "12px 20px", fontSize: 16, fontWeight: 600 }}
+              style={{
+                backgroundColor: colors.fill,
+                color: colors.ink,
+                borderRadius: 8,
+                padding: "12px 20px",
+                fontSize: 16,
+                fontWeight: 600,
+              }}
             >
               {action.text}
             </Button>

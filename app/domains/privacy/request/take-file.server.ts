@@ -1,3 +1,4 @@
+import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { nameOf } from "~/platform/database/name-fields.server";
 import { AppError } from "~/platform/errors";
 import { readFile } from "~/platform/files.server";
@@ -37,8 +38,11 @@ export async function fileOfRequest(company: CompanyScope, requestId: string): P
   return { name: "certificat-effacement.pdf", contentType: "application/pdf", bytes: once(pdf) };
 }
 
-/** Whether a link still opens; looking at it uses nothing up. */
-export const isLinkOpen = async (token: string) => (await privacyRequestByDigest(digest(token))) !== null;
+/** Whose file a link still opens, as that company shows itself; looking at it uses nothing up. Null: it opens nothing. */
+export async function findLink(token: string) {
+  const place = await privacyRequestByDigest(digest(token));
+  return place && inCompany(asJob(place.companyId, "privacy-file"), getBranding);
+}
 
 /** What a link opens, once: who comes second finds it closed. Null for a link that opens nothing (any more). */
 export async function takeFileByLink(token: string): Promise<OutFile | null> {

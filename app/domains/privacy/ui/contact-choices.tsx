@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { channels } from "~/domains/privacy/contact/channel.rules";
 import { Badge } from "~/ui/controls/badge";
 import { Button, IconButton } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { SidePart } from "~/ui/pages/record-page";

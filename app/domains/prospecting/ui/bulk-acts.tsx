@@ -1,4 +1,4 @@
-import { Form, useFetcher, useLocation } from "@remix-run/react";
+import { useFetcher, useLocation } from "@remix-run/react";
 import { Download, Megaphone, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "~/ui/controls/button";
 import type { Selection } from "~/ui/data/data-table";
 import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { useFormat } from "~/ui/words";

@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type ProspectFilter, prospectSources, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
 import { Button } from "~/ui/controls/button";
 import { Check, Choices } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";

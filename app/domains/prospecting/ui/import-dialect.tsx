@@ -1,9 +1,9 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type Dialect, delimiters, encodings, newlines } from "~/domains/prospecting/import/dialect.schema";
 import { nameOf } from "~/domains/prospecting/import/import.schema";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { FormGrid } from "~/ui/forms/form-parts";
 import { Input, Select } from "~/ui/forms/inputs";
 

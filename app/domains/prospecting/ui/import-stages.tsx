@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
 import { Download, Rows3, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Dialect } from "~/domains/prospecting/import/dialect.schema";
 import type { DryRun, ImportState, MappingColumn } from "~/domains/prospecting/import/import-run.rules";
 import { errorKey } from "~/platform/i18n";
 import { ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { DangerZone } from "~/ui/forms/form-parts";
 import { Callout } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useNavigation } from "@remix-run/react";
 import { Check, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { DryRun } from "~/domains/prospecting/import/import-run.rules";
 import { Button } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 
 /** The id of the form that holds the columns: its button may stand anywhere on the page. */
 export const columnsForm = "import-columns";

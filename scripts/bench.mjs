@@ -12,7 +12,7 @@ await runCommand(async () => {
   checkNode();
   ensurePackages(root, console.log);
   const { openSource } = await import("./load-source.mjs");
-  const { ensureBuild, ensureClient } = await import("./build.mjs");
+  const { ensureBenchBuild, ensureClient } = await import("./build.mjs");
   const { openScratch } = await import("./postgres/scratch.mjs");
   const { serveBuilt } = await import("./serve.mjs");
 
@@ -33,8 +33,8 @@ await runCommand(async () => {
   const scratch = await openScratch(root);
   const source = await openSource(root);
   const serve = (env) => {
-    ensureBuild(root, console.log);
-    return serveBuilt(root, env);
+    ensureBenchBuild(root, console.log);
+    return serveBuilt(root, env, [process.execPath, "build/bench/server/node.js"]);
   };
   const world = { full: process.env.BENCH === "full", database: scratch.database, serve };
   try {

@@ -32,6 +32,21 @@ export function ensureBuild(root, say = (_line) => {}) {
   });
 }
 
+/** The production build and one route more, a bare page to compare ours with: build/bench, for `npm run bench`. */
+export function ensureBenchBuild(root, say = (_line) => {}) {
+  ensureClient(root, say);
+  return ensure(
+    root,
+    join(root, "build", "bench", ".inputs"),
+    ["app", "inngest", "server", "public", "bench/twin-page.tsx", "bench/list-statements.ts", ...settings],
+    () => {
+      say("Building for the bench …");
+      const { status, stdout, stderr } = run(root, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], { BENCH_BUILD: "1" });
+      if (status !== 0) throw new Refusal(`The build failed:\n${stderr || stdout}`);
+    },
+  );
+}
+
 /** One file that needs no node_modules: build/edge/server.js, for Deno. Built beside the ordinary build, which stays. */
 export function ensureEdgeBuild(root, say = (_line) => {}) {
   ensureBuild(root, say);
@@ -71,5 +86,10 @@ function filesOf(path) {
     .flatMap((entry) => filesOf(join(path, entry.name)));
 }
 
-const run = (root, args) =>
-  spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 26, env: { ...process.env, NODE_ENV: "production" } });
+const run = (root, args, env = {}) =>
+  spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 26,
+    env: { ...process.env, NODE_ENV: "production", ...env },
+  });

@@ -3,11 +3,6 @@ import { Outlet, type ShouldRevalidateFunctionArgs, useFetcher, useRouteLoaderDa
 import { Building2, User } from "lucide-react";
 import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { countTasksDue } from "~/domains/crm/task/count-tasks.queries.server";
-import { whoAmI } from "~/domains/identity/member/member.queries.server";
-import { countUnread } from "~/domains/operations/notification/notification.queries.server";
-import { countDraftsWaiting } from "~/domains/outreach/message/message-counts.queries.server";
-import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
 import { requireCompany } from "~/platform/gate.server";
 import { languages } from "~/platform/i18n";
 import { takeNotice } from "~/platform/notice.server";
@@ -15,6 +10,7 @@ import { type Permission, permissions } from "~/platform/permissions";
 import { inCompany } from "~/platform/tenancy.server";
 import { mailTransport } from "~/platform/vendors/postmark.server";
 import { ErrorPage } from "~/routes/error-page";
+import { frameFacts } from "~/routes/frame.queries.server";
 import { navigationFor, paletteFor } from "~/routes/navigation";
 import { Bell } from "~/ui/shell/bell";
 import { CompanySwitcher } from "~/ui/shell/company-switcher";
@@ -33,20 +29,15 @@ export const shouldRevalidate = ({ formMethod, currentUrl, nextUrl, defaultShoul
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "company:read");
   const { notice, headers } = await takeNotice(request);
-  const facts = await inCompany(member, async (ctx) => ({
-    ...(await whoAmI(ctx)),
-    counts: { drafts: await countDraftsWaiting(ctx), tasks: await countTasksDue(ctx) },
-    imports: await runningImports(ctx),
-    unread: await countUnread(ctx),
-  }));
-  const { user, company, companies, counts, imports, unread } = facts;
+  const { myself, drafts, tasks, imports, unread } = await inCompany(member, frameFacts);
+  const { user, company, companies } = myself;
   return data(
     {
       user,
       companyId: company.id,
       companies,
       timezone: company.timezone,
-      counts,
+      counts: { drafts, tasks },
       imports,
       unread,
       notice: notice && { ...notice, id: crypto.randomUUID() },

@@ -1,17 +1,12 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
 import autocannon from "autocannon";
 import { closeDatabase } from "~/platform/db.server";
 import { cookieOf } from "~tests/factories/company";
 import { prospectWorld } from "../prospect-world";
 import type { Case, Go } from "../run-case";
 
-const path = "/prospects";
-
 /**
- * The list's page through the built server, signed in, 50 rows, with frame, words, filters and row security, against a Remix server
- * that knows one plain page of the same rows by the same two questions. One visitor tells how long a page takes, eight how many
- * there can be.
+ * The list's page through the built server, signed in, 50 rows, with frame, words, filters and row security, against a plain page of the
+ * same rows by the same two questions, a route of the same build. One visitor tells how long a page takes, eight how many there can be.
  */
 export default {
   name: "list of prospects: page through the built server",
@@ -23,23 +18,19 @@ export default {
   warmUps: 4,
   async prepare(world) {
     const { scope, close } = await prospectWorld(world, "bench_page");
-    const bare = fork("bench/bare-list.tsx", {
-      execArgv: ["--import", "tsx"],
-      env: { ...process.env, COMPANY_ID: scope.companyId },
-    });
-    const [barePort] = (await once(bare, "message")) as [number];
     const product = await world.serve({
       DATABASE_URL: process.env.DATABASE_URL!,
+      DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL!,
+      BENCH_COMPANY: scope.companyId,
       SESSION_SECRET: process.env.SESSION_SECRET!,
       VENDORS: "local",
       ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS!,
     });
     const cookie = await cookieOf(scope);
     return {
-      limit: visits(`http://127.0.0.1:${barePort}${path}`),
-      subject: visits(`${product.origin}${path}`, cookie),
+      limit: visits(`${product.origin}/bench/twin`),
+      subject: visits(`${product.origin}/prospects`, cookie),
       async close() {
-        bare.disconnect();
         await product.stop();
         await close();
         await closeDatabase();

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { firstCompanyOf } from "~/domains/identity/account/log-in.server";
 import { leaveCompany } from "~/domains/identity/member/deactivate-member.server";
 import { countOwned } from "~/domains/identity/member/hand-over.server";
-import { listSuccessors, whoAmI } from "~/domains/identity/member/member.queries.server";
+import { listSuccessors } from "~/domains/identity/member/member.queries.server";
 import { LeaveCompany } from "~/domains/identity/member/member.schema";
 import { HandOver } from "~/domains/identity/ui/hand-over";
 import { readForm } from "~/platform/forms.server";
@@ -25,7 +25,7 @@ export const handle = { words: ["identity"] };
 export async function loader({ request }: LoaderFunctionArgs) {
   const member = await requireCompany(request, "company:read");
   const facts = await inCompany(member, async (ctx) => ({
-    company: (await whoAmI(ctx)).company.name,
+    company: (await ctx.db.company.findUniqueOrThrow({ where: { id: ctx.companyId }, select: { name: true } })).name,
     owned: await countOwned(ctx, ctx.actor.id),
     successors: await listSuccessors(ctx, ctx.actor.id),
   }));

@@ -3,6 +3,7 @@ import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Count } from "~/ui/controls/badge";
 import { Icon, type IconOf } from "~/ui/controls/icon";
+import { useLinkClicks } from "~/ui/data/use-link-clicks";
 import { useWords } from "~/ui/words";
 
 export type NavItem = {
@@ -18,9 +19,12 @@ export type NavItem = {
 };
 export type NavGroup = { label?: string; items: NavItem[] };
 
-function Item({ item }: { item: NavItem }) {
-  const { pathname } = useLocation();
-  const link = { className: "nav-item", to: item.to, prefetch: "intent", title: item.label } as const;
+const isAt = (pathname: string, { to, end, within = [] }: NavItem) =>
+  pathname === to || (!end && pathname.startsWith(`${to}/`)) || within.some((start) => pathname.startsWith(start));
+
+/** A place of the product. `plain`: whoever stands around it follows its links, so that it need not be a `Link` with hooks of its own. */
+function Item({ item, pathname, plain }: { item: NavItem; pathname: string; plain?: boolean }) {
+  const link = { className: "nav-item", title: item.label, "aria-current": isAt(pathname, item) ? ("page" as const) : undefined };
   const inside = (
     <>
       <Icon of={item.icon} />
@@ -28,31 +32,28 @@ function Item({ item }: { item: NavItem }) {
       {item.count !== undefined && <Count unread={item.unread}>{item.count}</Count>}
     </>
   );
-  if (item.within?.some((start) => pathname.startsWith(start)))
-    return (
-      <Link {...link} aria-current="page">
-        {inside}
-      </Link>
-    );
-  return (
-    <NavLink {...link} end={item.end}>
+  return plain ? (
+    <a {...link} href={item.to}>
       {inside}
-    </NavLink>
+    </a>
+  ) : (
+    <Link {...link} to={item.to} prefetch="intent">
+      {inside}
+    </Link>
   );
 }
 
-const Groups = ({ groups }: { groups: NavGroup[] }) => (
-  <>
-    {groups.map((group, place) => (
-      <div className="nav-group" key={group.label ?? place}>
-        {group.label && <h2 className="nav-label">{group.label}</h2>}
-        {group.items.map((item) => (
-          <Item key={item.to} item={item} />
-        ))}
-      </div>
-    ))}
-  </>
-);
+function Groups({ groups, plain }: { groups: NavGroup[]; plain?: boolean }) {
+  const { pathname } = useLocation();
+  return groups.map((group, place) => (
+    <div className="nav-group" key={group.label ?? place}>
+      {group.label && <h2 className="nav-label">{group.label}</h2>}
+      {group.items.map((item) => (
+        <Item key={item.to} item={item} pathname={pathname} plain={plain} />
+      ))}
+    </div>
+  ));
+}
 
 type SidebarProps = {
   switcher: ReactNode;
@@ -67,6 +68,7 @@ type SidebarProps = {
 /** Where everything is. Folds to icons by hand or on a narrow screen; on a phone the bottom bar takes its place. */
 export function Sidebar({ switcher, search, groups, foot = [], quota, folded, onFold }: SidebarProps) {
   const say = useWords();
+  const { pathname } = useLocation();
   return (
     <aside className="sidebar" aria-label={say("navigation")}>
       {switcher}
@@ -76,7 +78,7 @@ export function Sidebar({ switcher, search, groups, foot = [], quota, folded, on
       </nav>
       <div className="sidebar-end">
         {foot.map((item) => (
-          <Item key={item.to} item={item} />
+          <Item key={item.to} item={item} pathname={pathname} />
         ))}
         <button
           type="button"
@@ -107,6 +109,7 @@ export function BottomBar({
 }) {
   const say = useWords();
   const sheet = useRef<HTMLDivElement>(null);
+  const followLinks = useLinkClicks();
   return (
     <>
       <nav className="bottombar" aria-label={say("menu")}>
@@ -127,11 +130,14 @@ export function BottomBar({
         id="nav-sheet"
         className="nav-sheet"
         {...{ popover: "auto" }}
-        onClick={(event) => (event.target as Element).closest("a") && sheet.current?.hidePopover()}
+        onClick={(event) => {
+          if ((event.target as Element).closest("a")) sheet.current?.hidePopover();
+          followLinks(event);
+        }}
       >
         <nav className="nav-sheet-grid" aria-label={say("navigation")}>
           {switcher}
-          <Groups groups={foot.length ? [...groups, { items: foot }] : groups} />
+          <Groups groups={foot.length ? [...groups, { items: foot }] : groups} plain />
         </nav>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { Prisma } from "~/generated/prisma/client";
 import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { type MyCompany, myCompaniesJson } from "../company/my-companies.queries.server";
@@ -50,22 +51,18 @@ export async function listSuccessors({ db }: CompanyCtx, userId: string) {
   return rows.map(({ user }) => ({ userId: user.id, name: nameOf(user) }));
 }
 
-/** Who is looking, for the shell: his name, his language, his company and the others he may enter. */
-export async function whoAmI({ db, companyId, actor }: CompanyCtx) {
-  const [row] = await db.$queryRaw<
-    Array<{
-      id: string;
-      email: string;
-      firstName: string | null;
-      lastName: string | null;
-      language: string;
-      companyName: string;
-      timezone: string;
-      companies: Array<MyCompany>;
-    }>
-  >`
-    SELECT u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.language, c.name AS "companyName", c.timezone, ${myCompaniesJson} AS companies
-    FROM users u, companies c WHERE u.id = ${actor.id}::uuid AND c.id = ${companyId}::uuid`;
-  const { companyName, timezone, companies, ...user } = found(row);
-  return { user, company: { id: companyId, name: companyName, timezone }, companies };
+/** Who looks, and where. */
+export interface Myself {
+  user: { id: string; email: string; firstName: string | null; lastName: string | null; language: string };
+  company: { id: string; name: string; timezone: string };
+  /** The companies he may enter. */
+  companies: Array<MyCompany>;
 }
+
+/** An expression: who looks, as `Myself`. Part of a statement that runs anyway. */
+export const myselfJson = ({ companyId, actor }: CompanyCtx) => Prisma.sql`(
+  SELECT json_build_object(
+    'user', json_build_object('id', u.id, 'email', u.email, 'firstName', u.first_name, 'lastName', u.last_name, 'language', u.language),
+    'company', json_build_object('id', c.id, 'name', c.name, 'timezone', c.timezone),
+    'companies', ${myCompaniesJson})
+  FROM users u, companies c WHERE u.id = ${actor.id}::uuid AND c.id = ${companyId}::uuid)`;

@@ -1,3 +1,4 @@
+import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 
 export interface NotificationRow {
@@ -36,9 +37,11 @@ export async function listNotifications(
   return { rows: page, next: rows.length > take ? page.at(-1)!.id : null };
 }
 
-/** How many a member has not seen, counted no further than a hundred. */
-export async function countUnread({ db, actor }: CompanyCtx): Promise<number> {
-  const [row] = await db.$queryRaw<Array<{ count: number }>>`
-    SELECT count(*)::int AS count FROM (SELECT 1 FROM notifications WHERE user_id = ${actor.id}::uuid AND in_app AND read_at IS NULL LIMIT 100) n`;
+/** An expression: how many a member has not seen, counted no further than a hundred. Part of a statement that runs anyway. */
+export const unreadCount = ({ actor }: CompanyCtx) => Prisma.sql`(
+  SELECT count(*)::int FROM (SELECT 1 FROM notifications WHERE user_id = ${actor.id}::uuid AND in_app AND read_at IS NULL LIMIT 100) n)`;
+
+export async function countUnread(ctx: CompanyCtx): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<Array<{ count: number }>>`SELECT ${unreadCount(ctx)} AS count`;
   return row!.count;
 }

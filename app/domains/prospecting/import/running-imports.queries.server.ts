@@ -1,7 +1,22 @@
+import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 
-/** Lists being read now, for the tray of running work. */
-export const runningImports = ({ db, companyId }: CompanyCtx) =>
-  db.$queryRaw<Array<{ id: string; fileName: string; totalLines: number | null; processedLines: number }>>`
-    SELECT r.id, r.file_name AS "fileName", r.total_lines AS "totalLines", r.processed_lines AS "processedLines" FROM import_runs r
-    WHERE r.company_id = ${companyId}::uuid AND r.state IN ('checking', 'running', 'rolling_back') ORDER BY r.created_at DESC LIMIT 5`;
+export interface RunningImport {
+  id: string;
+  fileName: string;
+  totalLines: number | null;
+  processedLines: number;
+}
+
+/** An expression: the lists being read now, the youngest first, as `RunningImport`s. Part of a statement that runs anyway. */
+export const runningImportsJson = ({ companyId }: CompanyCtx) => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('id', r.id, 'fileName', r.file_name, 'totalLines', r.total_lines, 'processedLines', r.processed_lines)), '[]')
+  FROM (
+    SELECT * FROM import_runs
+    WHERE company_id = ${companyId}::uuid AND state IN ('checking', 'running', 'rolling_back') ORDER BY created_at DESC LIMIT 5
+  ) r)`;
+
+export async function runningImports(ctx: CompanyCtx): Promise<Array<RunningImport>> {
+  const [row] = await ctx.db.$queryRaw<Array<{ runs: Array<RunningImport> }>>`SELECT ${runningImportsJson(ctx)} AS runs`;
+  return row!.runs;
+}

@@ -13,6 +13,7 @@ export interface TestProspect {
   organizationName?: string | null;
   city?: string | null;
   email?: string | null;
+  language?: string | null;
   websiteUrl?: string | null;
   leadScore?: number;
   tags?: Array<string>;

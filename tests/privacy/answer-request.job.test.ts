@@ -9,6 +9,7 @@ import { linkToken } from "~/platform/tokens.server";
 import { answerRequest } from "~inngest/functions/privacy/answer-request";
 import { asOwner } from "~tests/factories/company";
 import { losingFirstAnswers, withJobs } from "~tests/factories/jobs";
+import { someProspects } from "~tests/factories/outreach";
 import { aSendingCompany, aSentMessage } from "~tests/factories/sending";
 
 const functions = [answerRequest];
@@ -118,4 +119,18 @@ test("a request that was answered or refused is neither answered nor refused aga
   await expect(inCompany(other.owner, (ctx) => acceptRequest(ctx, { requestId, identityNote: "x" }))).rejects.toThrow(
     "platform.record.unknown",
   );
+});
+
+test("what is noted by hand is answered in the language of the person's record, else in the company's", async () => {
+  const shop = await aSendingCompany();
+  const of = (email: string) =>
+    inCompany(shop.owner, async (ctx) => {
+      const { requestId } = await registerRequest(ctx, { type: "access", source: "hand", email, receivedAt: ctx.now });
+      return (await ctx.db.privacyRequest.findUniqueOrThrow({ where: { id: requestId }, select: { language: true } })).language;
+    });
+  await someProspects(shop, [
+    { email: "heidi@example.test", language: "de" },
+    { email: "joao@example.test", language: "pt" },
+  ]);
+  expect([await of("heidi@example.test"), await of("joao@example.test"), await of("qui@example.test")]).toEqual(["de", "fr", "fr"]);
 });

@@ -82,7 +82,7 @@ export default function Schedule() {
               { label: t("settings.schedule.weekday") },
               { label: t("settings.schedule.hours") },
               { label: t("settings.schedule.validity") },
-              { label: "" },
+              { label: <span className="sr-only">{t("settings.schedule.delete")}</span> },
             ]}
           >
             {stretches.map(({ id, weekday: on, startsAt, endsAt, validFrom, validUntil }) => (

@@ -9,7 +9,6 @@ import { listRequests, type RequestRow } from "~/domains/privacy/request/request
 import { RequestBadge } from "~/domains/privacy/ui/request-badge";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
-import { languageFor } from "~/platform/i18n.server";
 import { isId } from "~/platform/ids";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -41,9 +40,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return form.refusal;
   return form.attempt(async () => {
     const { receivedOn, ...asked } = form.value;
-    const language = await languageFor(request);
     const { requestId } = await inCompany(member, (ctx) =>
-      registerRequest(ctx, { ...asked, source: "hand", language, receivedAt: receivedOn ? new Date(`${receivedOn}T00:00:00Z`) : ctx.now }),
+      registerRequest(ctx, { ...asked, source: "hand", receivedAt: receivedOn ? new Date(`${receivedOn}T00:00:00Z`) : ctx.now }),
     );
     return redirectWithNotice(`/privacy/requests/${requestId}`, { code: "privacy:notice.request_registered" });
   });

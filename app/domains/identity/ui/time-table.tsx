@@ -32,7 +32,7 @@ export function TimeTable({ entries, mayChange }: { entries: Array<Entry>; mayCh
         { label: t("settings.time.until") },
         { label: t("settings.time.duration"), num: true },
         { label: t("settings.time.activity") },
-        { label: "" },
+        { label: <span className="sr-only">{t("settings.time.delete")}</span> },
       ]}
     >
       {entries.map((entry) => (

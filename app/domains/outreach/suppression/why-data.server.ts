@@ -4,6 +4,7 @@ import { type Channel, channels } from "~/domains/privacy/contact/channel.rules"
 import { standingOf } from "~/domains/privacy/contact/may-contact.server";
 import { registerRequest } from "~/domains/privacy/request/register-request.server";
 import { messageByUnsubscribe } from "~/platform/across.server";
+import type { Language } from "~/platform/i18n";
 import { asJob, type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
 import { getSender } from "../sending/sender.queries.server";
@@ -26,7 +27,7 @@ export async function findDataPage(token: string): Promise<DataPage | null> {
 export type DataAct = { intent: "oppose"; channel: Channel | "all" } | { intent: "ask"; type: Extract<RequestType, "access" | "erasure"> };
 
 /** What the reader does there: he opposes, at once, or he asks for his data or their end. Null: no such link. */
-export async function actOnData(token: string, act: DataAct, language: string): Promise<DataPage | null> {
+export async function actOnData(token: string, act: DataAct, language: Language): Promise<DataPage | null> {
   const place = await messageByUnsubscribe(digest(token));
   if (!place) return null;
   return inCompany(asJob(place.companyId, "why"), async (ctx) => {

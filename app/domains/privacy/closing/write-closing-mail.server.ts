@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { render } from "@react-email/render";
 import { env, publicOrigin } from "~/platform/env.server";
-import { isLanguage } from "~/platform/i18n";
+import { isLanguage, localeOf } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { linkToken } from "~/platform/tokens.server";
@@ -52,7 +52,7 @@ export function closingMailId(closingId: string, kind: ClosingMailKind, userId: 
 export async function composeClosingMail(closingId: string, kind: ClosingMailKind, letter: ClosingLetter): Promise<Mail> {
   const language = isLanguage(letter.language) ? letter.language : "fr";
   const t = (await voiceFor(language, ["privacy"])).getFixedT(language, "privacy");
-  const end = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: letter.timezone }).format(letter.endsAt);
+  const end = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: letter.timezone }).format(letter.endsAt);
   const values = { company: letter.company, date: end };
   const subject = t(`closing.mail.${kind}.subject`, values);
   const paragraphs = [t(`closing.mail.${kind}.text`, values), t(`closing.mail.${kind}.more`, values)];

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { nameOf } from "~/platform/database/name-fields.server";
-import { isLanguage, type Language } from "~/platform/i18n";
+import { isLanguage, type Language, localeOf } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import { personalData } from "../catalogue/personal-data";
 import type { CollectedTable } from "./collect-person.server";
@@ -23,7 +23,7 @@ export async function describePerson({
 }): Promise<Uint8Array> {
   const language = isLanguage(wanted) ? wanted : "fr";
   const t = (await voiceFor(language, ["privacy"])).getFixedT(language, "privacy");
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  const day = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeZone: "UTC" }).format(at);
   const pdf = await writeSheet({
     title: t("archive.title"),
     intro: [t("archive.intro", { company, day }), t("archive.rights", { company })],
@@ -53,5 +53,5 @@ const isEmpty = (value: unknown) =>
 const isMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 const readable = (value: string, language: Language) =>
   isMoment.test(value)
-    ? new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(value))
+    ? new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(new Date(value))
     : value;

@@ -1,7 +1,8 @@
 import { AppError } from "~/platform/errors";
+import { isLanguage, type Language } from "~/platform/i18n";
 import { uuidv7 } from "~/platform/ids";
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import { findPerson } from "../person/find-person.server";
+import { findPerson, type KnownPerson } from "../person/find-person.server";
 import { monthAfter } from "./request-address.rules";
 import { privacyRequestReceived } from "./request.events.server";
 import type { RequestType } from "./request.schema";
@@ -13,7 +14,8 @@ export interface NewRequest {
   name?: string;
   email?: string;
   phone?: string;
-  language: string;
+  /** Of the answer; where the person did not choose it, that of his record, else the company's. */
+  language?: Language;
   note?: string;
   receivedAt: Date;
 }
@@ -52,7 +54,7 @@ export async function registerRequest(ctx: CompanyCtx, asked: NewRequest): Promi
       email: (asked.email ?? prospect?.email)?.toLowerCase() ?? null,
       phone: asked.phone ?? prospect?.phone ?? null,
       personHashes: person.hashes,
-      language: asked.language,
+      language: asked.language ?? (await languageOf(ctx, person)),
       note: asked.note ?? null,
       receivedAt: asked.receivedAt,
       dueAt: monthAfter(asked.receivedAt),
@@ -72,4 +74,12 @@ export async function registerRequest(ctx: CompanyCtx, asked: NewRequest): Promi
     after: { type: asked.type, source: asked.source },
   });
   return { requestId };
+}
+
+/** The language one writes to a person in: that of a record of his, customers first, else the company's. */
+async function languageOf({ db, companyId }: CompanyCtx, { prospectIds, customerIds }: KnownPerson): Promise<string> {
+  const customers = await db.customer.findMany({ where: { id: { in: customerIds } }, select: { language: true } });
+  const prospects = await db.prospect.findMany({ where: { id: { in: prospectIds } }, select: { language: true } });
+  const spoken = [...customers, ...prospects].map(({ language }) => language).find(isLanguage);
+  return spoken ?? (await db.company.findUniqueOrThrow({ where: { id: companyId }, select: { language: true } })).language;
 }

@@ -28,6 +28,7 @@ export async function getRequest({ db }: CompanyCtx, id: string) {
       name: true,
       email: true,
       phone: true,
+      language: true,
       note: true,
       identityNote: true,
       identityCheckedAt: true,

@@ -2,7 +2,7 @@ import { getBranding } from "~/domains/identity/branding/save-branding.server";
 import { nameOf } from "~/platform/database/name-fields.server";
 import { AppError } from "~/platform/errors";
 import { readFile } from "~/platform/files.server";
-import { isLanguage } from "~/platform/i18n";
+import { isLanguage, localeOf } from "~/platform/i18n";
 import { voiceFor } from "~/platform/i18n.server";
 import { privacyRequestByDigest } from "~/platform/across.server";
 import { found } from "~/platform/params.server";
@@ -23,18 +23,15 @@ export interface OutFile {
  * @throws AppError 'platform.record.unknown' (404) · 'privacy.request.no_file': it has none
  */
 export async function fileOfRequest(company: CompanyScope, requestId: string): Promise<OutFile> {
-  const { request, name, language } = await inCompany(company, async (ctx) => {
-    const { name, language } = await ctx.db.company.findUniqueOrThrow({
-      where: { id: ctx.companyId },
-      select: { name: true, language: true },
-    });
-    return { request: found(await getRequest(ctx, requestId)), name, language };
+  const { request, name } = await inCompany(company, async (ctx) => {
+    const { name } = await ctx.db.company.findUniqueOrThrow({ where: { id: ctx.companyId }, select: { name: true } });
+    return { request: found(await getRequest(ctx, requestId)), name };
   });
   if (request.state !== "done") throw new AppError("privacy.request.no_file");
   if (request.type === "access" && request.fileId)
     return { name: "donnees-personnelles.zip", contentType: "application/zip", bytes: readFile(company, request.fileId) };
   if (request.type !== "erasure") throw new AppError("privacy.request.no_file");
-  const pdf = await certificateOf({ company: name, language, ...request });
+  const pdf = await certificateOf({ company: name, ...request });
   return { name: "certificat-effacement.pdf", contentType: "application/pdf", bytes: once(pdf) };
 }
 
@@ -70,7 +67,7 @@ async function certificateOf({ company, language: wanted, id, receivedAt, answer
   const language = isLanguage(wanted) ? wanted : "fr";
   const t = (await voiceFor(language, ["privacy"])).getFixedT(language, "privacy");
   const day = (at: Date | null) =>
-    at ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(at) : "";
+    at ? new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(at) : "";
   return writeSheet({
     title: t("certificate.title"),
     intro: [

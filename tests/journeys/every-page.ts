@@ -1,0 +1,71 @@
+import { issueToken } from "~/domains/identity/account/issue-token.server";
+import { digestToken } from "~/domains/operations/notification/write-digest.server";
+import { inCompany } from "~/platform/tenancy.server";
+import { digest, linkToken } from "~/platform/tokens.server";
+import type { World } from "../isolation/canary-world";
+import { hasPage, routeFiles } from "../isolation/knock";
+import { examples, paramsOf, pathOf } from "../isolation/routes";
+
+export interface Place {
+  /** The route's file under app/routes. */
+  file: string;
+  path: string;
+  /** Outside the shell: for whoever has the link, in the language it says. */
+  isPublic: boolean;
+  /** Speaks as the one who asked wished: an invitation. */
+  hasLanguage: boolean;
+}
+
+/** What is a page of its own only in the middle of a log-in or of a sensitive act, or without a company: elsewhere it sends on. */
+export const elsewhere: ReadonlySet<string> = new Set([
+  "public/login_.join.tsx",
+  "public/login_.second.tsx",
+  "public/login_.with.$provider_.callback.tsx",
+  "public/no-company.tsx",
+  "public/security.confirm.tsx",
+]);
+
+const forMembers = /^public\/(mailbox|companies|security\.(app|codes|confirm|enrol|passkey))/;
+
+/** Every page there is, from the files of the routes, each at something that the world holds: a new page is among them by itself. */
+export async function everyPage({ ids, company }: World): Promise<Array<Place>> {
+  const tokens = await tokensOf(ids, company.owner);
+  return routeFiles
+    .filter((file) => hasPage(file) && !elsewhere.has(file))
+    .map((file) => {
+      const params = Object.fromEntries(
+        paramsOf(file).map((name) => [name, name === "token" ? tokens[file]! : (ids[examples[file]?.params?.[name] ?? name] ?? "")]),
+      );
+      return {
+        file,
+        path: pathOf(file, params),
+        isPublic: file.startsWith("public/") && !forMembers.test(file),
+        hasLanguage: file.startsWith("public/invite"),
+      };
+    });
+}
+
+/** What the mailed links hold: secrets that follow from the ids, which only the server can reckon. */
+async function tokensOf(ids: World["ids"], owner: World["company"]["owner"]): Promise<Record<string, string>> {
+  const userId = owner.actor.id;
+  const made = await inCompany(owner, async ({ db, now, companyId }) => ({
+    verify: await issueToken(db, { userId, purpose: "verify_email", now }),
+    reset: await issueToken(db, { userId, purpose: "reset_password", now }),
+    notMe: await issueToken(db, { userId, purpose: "not_me", now }),
+    file: await db.privacyRequest.update({
+      where: { id: ids.doneRequestId! },
+      data: { tokenHash: digest(linkToken("privacy_file", ids.doneRequestId!)), expiresAt: new Date(now.getTime() + 86_400_000) },
+    }),
+    membership: await db.membership.findFirstOrThrow({ where: { companyId, userId }, select: { id: true } }),
+  }));
+  return {
+    "public/digest.$token.tsx": digestToken(made.membership.id),
+    "public/invite.$token.tsx": linkToken("invitation", ids.invitationId!),
+    "public/privacy-file.$token._index.tsx": linkToken("privacy_file", ids.doneRequestId!),
+    "public/reset.$token.tsx": linkToken("reset_password", made.reset),
+    "public/security.not-me.$token.tsx": linkToken("not_me", made.notMe),
+    "public/unsubscribe.$token.tsx": linkToken("unsubscribe", ids.sentMessageId!),
+    "public/verify.$token.tsx": linkToken("verify_email", made.verify),
+    "public/why.$token.tsx": linkToken("unsubscribe", ids.sentMessageId!),
+  };
+}

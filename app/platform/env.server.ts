@@ -44,9 +44,12 @@ const Env = z.object({
 export type Env = z.infer<typeof Env>;
 let read: Env | undefined;
 
-/** The one reader of the environment. Read at first use, so that a build or a test may set it before. */
+/** The one reader of the environment. Read at first use, so that a build or a test may set it before. @throws Error naming the variable */
 export function env(): Env {
-  return (read ??= Env.parse(process.env));
+  if (read) return read;
+  const { data, error } = Env.safeParse(process.env);
+  if (error) throw new Error(error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join(" · "));
+  return (read = data);
 }
 
 /** For tests that change process.env. */

@@ -69,7 +69,7 @@ export async function checkedList(
   options: { name?: string; targets?: Record<number, ImportTarget> } = {},
 ) {
   const importRunId = await upload(scope, list, options);
-  const targets = new Map(Object.entries(options.targets ?? {}).map(([column, target]) => [Number(column), target] as const));
+  const targets = new Map(Object.entries(options.targets ?? {}).map(([column, target]) => [Number(column), { target }] as const));
   await inCompany(scope, async (ctx) => {
     if (targets.size > 0) await changeMapping(ctx, { importRunId, targets });
     await requestCheck(ctx, { importRunId });

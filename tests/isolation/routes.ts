@@ -25,6 +25,10 @@ export const examples: Record<string, Example> = {
   "catalogue/products.new.tsx": { form: () => product },
   "catalogue/products.$productId.tsx": { form: () => ({ ...product, name: "Pack Été" }) },
 
+  "catalogue/settings.fields._index.tsx": { form: () => ({ label: "Surface", type: "number" }) },
+  "catalogue/settings.fields.$customFieldId._index.tsx": { form: () => ({ label: "Étage" }) },
+  "catalogue/settings.fields.$customFieldId.arrange.ts": { form: () => ({ act: "archive" }) },
+
   "crm/tasks._index.tsx": {
     search: () => "view=open&whose=team",
     form: ({ prospectId }) => ({ type: "call", title: "Rappeler", prospectId: prospectId! }),

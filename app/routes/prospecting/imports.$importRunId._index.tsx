@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { countKept, previewList, readImport, refusalCounts } from "~/domains/prospecting/import/import.queries.server";
 import { isUnderWay } from "~/domains/prospecting/import/import-run.rules";
 import { shownOf } from "~/domains/prospecting/ui/import-preview";
@@ -11,6 +12,8 @@ import { ImportBadge } from "~/domains/prospecting/ui/import-badge";
 import { requireCompany } from "~/platform/gate.server";
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
+import { ButtonLink } from "~/ui/controls/button";
+import { Callout } from "~/ui/surfaces/card";
 import { Steps } from "~/ui/data/steps";
 import { TopBar } from "~/ui/shell/top-bar";
 
@@ -22,6 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const preview = run.mayChange ? await previewList(company, run) : null;
   const after = await inCompany(company, async (ctx) => ({
     kept: run.state === "rolling_back" || run.state === "rolled_back" ? await countKept(ctx, run.id) : 0,
+    fields: run.mayChange ? await listCustomFields(ctx, { entity: "prospect" }) : [],
+    duplicates: run.state === "completed" ? await ctx.db.duplicatePair.count({ where: { importRunId: run.id, state: "open" } }) : 0,
     refusals: run.refusedCount > 0 && !isUnderWay(run.state) ? await refusalCounts(ctx, run.id) : [],
   }));
   return { run, preview, ...after, mayImport: company.may("prospect:import") };
@@ -30,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const stepOf = { uploaded: 1, checking: 2, checked: 2, running: 3, completed: 4, failed: 3, rolling_back: 4, rolled_back: 4 };
 
 export default function Import() {
-  const { run, preview, kept, refusals, mayImport } = useLoaderData<typeof loader>();
+  const { run, preview, fields, kept, refusals, duplicates, mayImport } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const [params] = useSearchParams();
   useLiveProgress(isUnderWay(run.state));
@@ -50,9 +55,21 @@ export default function Import() {
             steps={[t("import.steps.file"), t("import.steps.columns"), t("import.steps.check"), t("import.steps.import")]}
             current={current}
           />
+          {duplicates > 0 && (
+            <Callout
+              action={
+                <ButtonLink kind="secondary" size="sm" to={`/duplicates?importRun=${run.id}`}>
+                  {t("duplicate.settle")}
+                </ButtonLink>
+              }
+            >
+              {t("duplicate.of_import", { count: duplicates })}
+            </Callout>
+          )}
           <ImportStages
             run={run}
             preview={preview}
+            fields={fields}
             kept={kept}
             refusals={refusals}
             shown={shownOf(params.get("show"))}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ChevronDown, Ellipsis, FileInput, History, Phone, Trash2, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { timelineOf } from "~/domains/crm/interaction/interaction.queries.server";
 import { tasksOf } from "~/domains/crm/task/task.queries.server";
 import { Composer } from "~/domains/crm/ui/composer";
@@ -28,7 +29,7 @@ import { RecordPage } from "~/ui/pages/record-page";
 
 export { ErrorPage as ErrorBoundary } from "~/routes/error-page";
 
-export const handle = { words: ["prospecting", "crm", "privacy"] };
+export const handle = { words: ["prospecting", "catalogue", "crm", "privacy"] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? prospectName(data.prospect) : "Prospect"} · Essor` }];
 
 /** Opening a field for change asks the server for nothing. */
@@ -43,7 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
     const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
     return {
-      prospect,
+      prospect: { ...prospect, ownFields: await listCustomFields(ctx, { entity: "prospect" }) },
       timeline: await timelineOf(ctx, id),
       tasks: await tasksOf(ctx, id),
       choices: await choicesOf(ctx, person, id),

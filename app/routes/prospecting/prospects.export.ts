@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { byteOrderMark, exportLine } from "~/platform/export-line";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { exportColumns, exportPage, beginExport } from "~/domains/prospecting/prospect/export-prospects.server";
 import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { type ProspectSelection, requireSelection, SelectionFields } from "~/domains/prospecting/prospect/prospect-selection.schema";
@@ -25,9 +26,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 async function fileOf(request: Request, company: CompanyScope, selection: ProspectSelection) {
   const voice = await voiceFor(await languageFor(request), ["prospecting"]);
-  const head = byteOrderMark + exportLine(exportColumns.map((column) => voice.t(`prospecting:field.${column}`)));
-  await inCompany(company, (ctx) => beginExport(ctx, selection));
-  return new Response(linesOf(company, selection, head), {
+  const custom = await inCompany(company, (ctx) => beginExport(ctx, selection));
+  const named = [...exportColumns.map((column) => voice.t(`prospecting:field.${column}`)), ...custom.map(({ label }) => label)];
+  return new Response(linesOf(company, { selection, custom }, byteOrderMark + exportLine(named)), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": 'attachment; filename="prospects.csv"',
@@ -37,13 +38,13 @@ async function fileOf(request: Request, company: CompanyScope, selection: Prospe
 }
 
 /** Reads on only as fast as the file is taken. */
-function linesOf(company: CompanyScope, selection: ProspectSelection, head: string) {
+function linesOf(company: CompanyScope, what: { selection: ProspectSelection; custom: Array<CustomFieldFacts> }, head: string) {
   const encoder = new TextEncoder();
   let after: string | null = null;
   let isFirst = true;
   return new ReadableStream<Uint8Array>({
     async pull(stream) {
-      const { rows, last } = await inCompany(company, (ctx) => exportPage(ctx, { selection, after }));
+      const { rows, last } = await inCompany(company, (ctx) => exportPage(ctx, { ...what, after }));
       stream.enqueue(encoder.encode((isFirst ? head : "") + rows.map(exportLine).join("")));
       isFirst = false;
       after = last;

@@ -1,4 +1,4 @@
-import { inventedId } from "../invented-agencies";
+import { inventAgency, inventedId } from "../invented-agencies";
 import type { CustomFieldType } from "~/generated/prisma/enums";
 import type { Chapter } from "../demo-story";
 
@@ -14,7 +14,7 @@ const ownFields: Array<{ key: string; label: string; fieldType: CustomFieldType;
 ];
 
 /** Two shelves, three more products with their prices, a field of the agency's own. */
-export const catalogue: Chapter = async ({ db, companyId, days }) => {
+export const catalogue: Chapter = async ({ db, companyId, days, now }) => {
   const shelf = async (name: string, displayOrder: number) =>
     (
       await db.category.upsert({
@@ -76,16 +76,24 @@ export const catalogue: Chapter = async ({ db, companyId, days }) => {
     ],
     skipDuplicates: true,
   });
-  const some = await db.prospect.findMany({
-    where: { companyId, deletedAt: null, customFields: { equals: {} } },
-    orderBy: { id: "asc" },
-    take: 40,
-    select: { id: true },
-  });
-  for (const [place, { id }] of some.entries())
-    await db.prospect.update({
-      where: { id },
-      data: {
+  const met = days.moment(-9, 10, 0);
+  await db.prospect.createMany({
+    data: Array.from({ length: 12 }, (_, place) => {
+      const agency = inventAgency(9_101 + place, now);
+      return {
+        id: inventedId(9_101 + place, 0xc),
+        companyId,
+        organizationName: agency.organization_name,
+        firstName: agency.first_name,
+        lastName: agency.last_name,
+        email: agency.email,
+        city: agency.city,
+        postalCode: agency.postal_code,
+        department: agency.department,
+        countryCode: "FR",
+        source: "manual" as const,
+        sourceDetail: "Tournée de novembre",
+        createdAt: met,
         customFields: {
           mandats: 4 + ((place * 7) % 31),
           logiciel: ownFields[1]!.options![place % 4]!,
@@ -97,6 +105,8 @@ export const catalogue: Chapter = async ({ db, companyId, days }) => {
           }),
           ...(place % 4 === 0 && { visite_virtuelle: place % 8 === 0 }),
         },
-      },
-    });
+      };
+    }),
+    skipDuplicates: true,
+  });
 };

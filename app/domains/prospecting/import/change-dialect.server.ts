@@ -1,4 +1,5 @@
 import { Prisma } from "~/generated/prisma/client";
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { AppError } from "~/platform/errors";
 import { found } from "~/platform/params.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
@@ -21,7 +22,8 @@ export async function changeDialect(company: CompanyScope, { importRunId, ...cha
   if (!mayChange(run)) throw new AppError("prospecting.import.underway");
   const { head, isWhole } = await readHead(company, run.fileId);
   const dialect = { ...change, columns: columnsOf(head, change) };
-  const { header, mapping } = guessColumns(head, dialect, { isWhole });
+  const fields = await inCompany(company, (ctx) => listCustomFields(ctx, { entity: "prospect" }));
+  const { header, mapping } = guessColumns(head, dialect, { isWhole, fields });
   await inCompany(company, async ({ db }) => {
     const { count } = await db.importRun.updateMany({
       where: { id: importRunId, state: { in: ["uploaded", "checked", "failed"] }, processedLines: 0 },

@@ -22,9 +22,12 @@ export async function changeMapping(
   );
   if (!mayChange(run)) throw new AppError("prospecting.import.underway");
   const mapping = Mapping.parse(run.fieldMapping).map((column) => {
-    const target = targets.get(column.column);
-    return target && target !== column.target ? { ...column, target, certainty: 1, reason: "chosen" } : column;
+    const chosen = targets.get(column.column);
+    if (!chosen || (chosen.target === column.target && chosen.field === column.field)) return column;
+    return { ...column, ...chosen, certainty: 1, reason: "chosen" };
   });
+  const own = mapping.flatMap(({ field }) => field ?? []);
+  if (own.some((field, at) => own.indexOf(field) !== at)) throw new AppError("prospecting.import.target_twice", { status: 422 });
   const claimed = mapping.map(({ target }) => target).filter((target) => target !== "custom" && target !== "ignore");
   const twice = claimed.find((target, at) => claimed.indexOf(target) !== at);
   if (twice) throw new AppError("prospecting.import.target_twice", { status: 422 });

@@ -1,3 +1,5 @@
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
+import { headerWords } from "./column-words.rules";
 import type { Dialect } from "./dialect.schema";
 import type { MappingColumn } from "./import-run.rules";
 import { mapColumns } from "./map-columns.rules";
@@ -11,7 +13,7 @@ import { wellFormed } from "./well-formed.rules";
 export function guessColumns(
   head: Uint8Array,
   dialect: Dialect,
-  { isWhole, confirmed }: { isWhole: boolean; confirmed?: Array<MappingColumn> },
+  { isWhole, confirmed, fields = [] }: { isWhole: boolean; confirmed?: Array<MappingColumn>; fields?: ReadonlyArray<CustomFieldFacts> },
 ): { header: Array<string>; mapping: Array<MappingColumn> } {
   const preview = previewRows(head, dialect, { limit: 100, isWhole });
   const header = preview.header.map((name) => wellFormed(name).slice(0, 200));
@@ -21,7 +23,13 @@ export function guessColumns(
   );
   const mapping = guessed.map((guess) => {
     const known = confirmed?.find(({ column, header: name }) => column === guess.column && name === guess.header);
-    return known ? { ...guess, target: known.target, certainty: 1, reason: "confirmed" } : guess;
+    if (known) return { ...guess, target: known.target, field: known.field, certainty: 1, reason: "confirmed" };
+    const words = headerWords(guess.header).join(" ");
+    const own =
+      guess.target === "custom"
+        ? fields.find(({ key, label }) => words !== "" && [key, label].some((name) => headerWords(name).join(" ") === words))
+        : undefined;
+    return own ? { ...guess, field: own.key, certainty: 0.95, reason: "header" } : guess;
   });
   return { header, mapping };
 }

@@ -16,6 +16,7 @@ export const warningCodes = [
   "prospecting.import.linkedin_invalid",
   "prospecting.import.coordinate_invalid",
   "prospecting.import.field_invalid",
+  "prospecting.import.custom_invalid",
   "prospecting.import.text_cut",
   "prospecting.import.row_too_long",
 ] as const;

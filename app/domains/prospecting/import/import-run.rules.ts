@@ -6,6 +6,8 @@ export const MappingColumn = z.object({
   column: z.number().int().min(0),
   header: z.string(),
   target: z.enum(importTargets),
+  /** Of a `custom` column: the key of the company's own field it fills; without one it is kept under its header. */
+  field: z.string().max(50).optional(),
   /** 0–1. */
   certainty: z.number(),
   reason: z.string(),

@@ -33,13 +33,14 @@ export const ChangeDialect = z
   .transform((form) => form as Omit<Dialect, "columns">);
 export type ChangeDialect = z.output<typeof ChangeDialect>;
 
-/** Fields `column-0`, `column-1` … of the mapping form. */
+/** Fields `column-0`, `column-1` … of the mapping form: a target, or `field:<key>` for a field of the company's own. */
 export const ChangeMapping = z.looseObject({}).transform((form) => {
-  const targets = new Map<number, (typeof importTargets)[number]>();
+  const targets = new Map<number, { target: (typeof importTargets)[number]; field?: string }>();
   for (const [name, value] of Object.entries(form)) {
     const column = /^column-(\d{1,4})$/.exec(name)?.[1];
-    const target = importTargets.find((one) => one === value);
-    if (column !== undefined && target) targets.set(Number(column), target);
+    const field = typeof value === "string" && value.startsWith("field:") ? value.slice(6, 56) : undefined;
+    const target = field ? "custom" : importTargets.find((one) => one === value);
+    if (column !== undefined && target) targets.set(Number(column), { target, field });
   }
   return { targets };
 });

@@ -1,5 +1,6 @@
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { readFile } from "~/platform/files.server";
-import type { CompanyScope } from "~/platform/tenancy.server";
+import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import type { LineReading, ListLine } from "./decide-lines.rules";
 import { headBytes } from "./detect-dialect.rules";
 import type { Dialect } from "./dialect.schema";
@@ -34,7 +35,8 @@ export async function* readChunks(
   list: { fileId: string; dialect: Dialect; mapping: Array<MappedColumn> },
   { place, skip, size }: { place: Place; skip: number; size: number },
 ): AsyncGenerator<LineChunk> {
-  const read = prospectReader(list.mapping);
+  const fields = list.mapping.some(({ target }) => target === "custom") ? await inCompany(company, ownFields) : [];
+  const read = prospectReader(list.mapping, { fields });
   const resume = place.offset > 0 ? { ...place, header: await headerAsWritten(company, list) } : undefined;
   let lines: Array<ListLine> = [];
   let records = place.records + skip;
@@ -53,6 +55,8 @@ export async function* readChunks(
   }
   if (lines.length > 0) yield { lines, end };
 }
+
+const ownFields = (ctx: CompanyCtx) => listCustomFields(ctx, { entity: "prospect", archived: true });
 
 function readingOf(read: ReturnType<ReturnType<typeof prospectReader>>): LineReading {
   if (read.kind === "refused") return { refusal: read.code };

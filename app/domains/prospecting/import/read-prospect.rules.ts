@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type CustomFieldFacts, type CustomValues, readCustomValue } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { cleanLine, cleanLines, saysNothing } from "../prospect/clean-text.rules";
 import { departmentOf } from "../prospect/normalise-address.rules";
 import { isIdentified, mostTags, longestTag, ProspectInput, prospectLengths } from "../prospect/prospect.schema";
@@ -11,12 +12,19 @@ import { readLink, readNumber, readSiretCell } from "./read-identifiers.rules";
 import { splitFullName } from "./read-name.rules";
 
 /** A column as the user confirmed it. */
-export const MappedColumn = z.object({ column: z.number().int().min(0), header: z.string(), target: z.enum(importTargets) });
+export const MappedColumn = z.object({
+  column: z.number().int().min(0),
+  header: z.string(),
+  target: z.enum(importTargets),
+  field: z.string().optional(),
+});
 export type MappedColumn = z.infer<typeof MappedColumn>;
 
 export interface ReadProspectOptions {
   /** ISO 3166-1 alpha-2: the country of numbers and postcodes that do not say theirs. Usually the company's own. */
   country?: string;
+  /** The company's own fields: what a column brings for one is read in its type. */
+  fields?: ReadonlyArray<CustomFieldFacts>;
 }
 
 export type ReadProspect =
@@ -28,17 +36,20 @@ export type ReadProspect =
  * cell, not the line: it is kept among the custom fields under its header, with a warning. A line that names nobody
  * (no e-mail, phone, SIRET or name) is refused. What comes out has passed the schema that forms and the API use.
  */
-export function prospectReader(mapping: Array<MappedColumn>, { country = "FR" }: ReadProspectOptions = {}) {
+export function prospectReader(mapping: Array<MappedColumn>, { country = "FR", fields = [] }: ReadProspectOptions = {}) {
   const columnOf = (target: ImportTarget) => mapping.find((one) => one.target === target);
   const columns = Object.fromEntries(importTargets.map((target) => [target, columnOf(target)])) as Record<
     ImportTarget,
     MappedColumn | undefined
   >;
-  const custom = mapping.filter(({ target }) => target === "custom");
+  const fieldOf = new Map(fields.map((field) => [field.key, field]));
+  const custom = mapping
+    .filter(({ target }) => target === "custom")
+    .map(({ column, header, field }) => ({ column, header, field: fieldOf.get(field ?? header) }));
   const mapped = Math.max(-1, ...mapping.map(({ column }) => column)) + 1;
 
   return (cells: Array<string>): ReadProspect => {
-    const row = new RowCells(cells, columns);
+    const row = new RowCells(cells, columns, fieldOf);
     const prospect: ProspectInput = {};
 
     const nation = readCountry(row);
@@ -60,9 +71,11 @@ export function prospectReader(mapping: Array<MappedColumn>, { country = "FR" }:
     if (notes) prospect.notes = row.within("notes", cleanLines(notes), prospectLengths.notes);
     const externalId = row.cell("externalId");
     if (externalId) row.keep("externalId", externalId);
-    for (const { column, header } of custom) {
+    for (const { column, header, field } of custom) {
       const value = cells[column];
-      if (value !== undefined && value !== "") row.keep(header, cleanLines(value));
+      if (value === undefined || value === "") continue;
+      if (field) row.fill(field, cleanLines(value), header);
+      else row.keep(header, cleanLines(value));
     }
     if (cells.length > mapped) keepExtraCells(row, cells, mapping);
 
@@ -103,12 +116,13 @@ function checkedBySchema(row: RowCells, prospect: ProspectInput): ProspectInput 
 /** One line under its mapping: cells by field, what could not be used kept aside, warnings gathered. */
 class RowCells implements RowReading {
   readonly warnings: Array<ImportWarning> = [];
-  readonly kept: Record<string, string> = {};
+  readonly kept: CustomValues = {};
   hasKept = false;
 
   constructor(
     private readonly cells: Array<string>,
     private readonly columns: Record<ImportTarget, MappedColumn | undefined>,
+    private readonly fields: ReadonlyMap<string, CustomFieldFacts>,
   ) {}
 
   raw(target: ImportTarget): string {
@@ -150,10 +164,23 @@ class RowCells implements RowReading {
 
   keep(name: string, value: string): void {
     if (value === "") return;
-    let key = name;
-    for (let count = 2; this.kept[key] !== undefined && this.kept[key] !== value; count++) key = `${name} ${count}`;
+    const own = this.fields.has(name) ? `« ${name} »` : name; // the place of a field holds values of its type alone
+    let key = own;
+    for (let count = 2; this.kept[key] !== undefined && this.kept[key] !== value; count++) key = `${own} ${count}`;
     this.kept[key] = value;
     this.hasKept = true;
+  }
+
+  /** Into a field of the company's own; what is not of its type is kept beside it, with a warning. */
+  fill(field: CustomFieldFacts, text: string, header: string): void {
+    const read = readCustomValue(field, text);
+    if ("code" in read) {
+      this.warnings.push({ code: "prospecting.import.custom_invalid", column: header });
+      this.keep(`« ${header} »`, text);
+    } else if (read.value !== null && this.kept[field.key] === undefined) {
+      this.kept[field.key] = read.value;
+      this.hasKept = true;
+    }
   }
 
   headerOf(target: ImportTarget): string {

@@ -1,3 +1,4 @@
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { AppError } from "~/platform/errors";
 import { storeFile } from "~/platform/files.server";
 import { uuidv7 } from "~/platform/ids";
@@ -25,7 +26,8 @@ export async function startUpload(company: CompanyScope, file: UploadedFile, sai
   return inCompany(company, async (ctx) => {
     const { header } = guessColumns(head, dialect, { isWhole });
     const job = await jobFor(ctx, { header, name: file.name });
-    const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed });
+    const fields = await listCustomFields(ctx, { entity: "prospect" });
+    const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed, fields });
     const importRunId = uuidv7(ctx.now);
     await ctx.db.importRun.create({
       data: {

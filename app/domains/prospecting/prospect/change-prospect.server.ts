@@ -1,6 +1,8 @@
 import { AppError } from "~/platform/errors";
 import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
+import { fittingCustomValues } from "./fitting-custom-values.server";
 import { departmentOf, normalisePostcode } from "./normalise-address.rules";
 import { prospectChanged } from "./prospect.events.server";
 import { isIdentified, type ProspectChange } from "./prospect.schema";
@@ -8,12 +10,13 @@ import { isIdentified, type ProspectChange } from "./prospect.schema";
 /**
  * Changes what was given; what is absent stays, null empties. Nothing changed means nothing is announced.
  * @returns the names of the fields that changed
- * @throws AppError 'platform.record.unknown', 'prospecting.prospect.unidentified', 'prospecting.prospect.email_known', 'prospecting.prospect.siret_known'
+ * @throws AppError 'platform.record.unknown', 'catalogue.field.…', 'prospecting.prospect.unidentified', 'prospecting.prospect.email_known', 'prospecting.prospect.siret_known'
  */
 export async function changeProspect(ctx: CompanyCtx, prospectId: string, change: ProspectChange): Promise<Array<string>> {
   const { db, companyId } = ctx;
   const before = found(await db.prospect.findFirst({ where: { id: prospectId, deletedAt: null } }));
   const wanted: Record<string, unknown> = { ...change };
+  if (change.customFields) wanted.customFields = await fittingCustomValues(ctx, change.customFields, before.customFields as CustomValues);
   if (change.postalCode)
     wanted.postalCode = normalisePostcode(change.postalCode, change.countryCode ?? before.countryCode ?? "FR") ?? change.postalCode;
   if (change.postalCode !== undefined || change.countryCode !== undefined)

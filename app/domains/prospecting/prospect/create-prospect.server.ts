@@ -1,6 +1,7 @@
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { fittingCustomValues } from "./fitting-custom-values.server";
 import { departmentOf } from "./normalise-address.rules";
 import { prospectCreated } from "./prospect.events.server";
 import type { ProspectInput } from "./prospect.schema";
@@ -24,6 +25,7 @@ export async function createProspect(
 
   const row = {
     ...input,
+    ...(input.customFields && { customFields: await fittingCustomValues(ctx, input.customFields) }),
     department: departmentOf(input.postalCode, input.countryCode ?? "FR"),
     source,
     createdById: actor.kind === "user" ? actor.id : null,

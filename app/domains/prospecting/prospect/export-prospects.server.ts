@@ -1,4 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ProspectSelection } from "./prospect-selection.schema";
 import { selectionWhere, whomOf } from "./prospect-where.server";
@@ -27,13 +29,18 @@ const columns = {
 };
 export const exportColumns = Object.keys(columns) as Array<keyof typeof columns>;
 
-const texts = Prisma.join(
-  Object.values(columns).map((column) => Prisma.sql`(${column})::text`),
-  ", ",
-);
+/** The cells of a row: ours, then the company's own fields in its order. */
+function texts(custom: ReadonlyArray<CustomFieldFacts>): Prisma.Sql {
+  const own = custom.map(({ key, type }) =>
+    type === "choices"
+      ? Prisma.sql`(SELECT string_agg(one, ', ') FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(p.custom_fields -> ${key}::text) = 'array' THEN p.custom_fields -> ${key}::text ELSE '[]' END) one)`
+      : Prisma.sql`p.custom_fields ->> ${key}::text`,
+  );
+  return Prisma.join([...Object.values(columns).map((column) => Prisma.sql`(${column})::text`), ...own], ", ");
+}
 
-/** Notes that a file of these leaves, before its first row. @returns how many it holds */
-export async function beginExport(ctx: CompanyCtx, selection: ProspectSelection): Promise<number> {
+/** Notes that a file of these leaves, before its first row. @returns the company's own fields, whose cells stand after ours */
+export async function beginExport(ctx: CompanyCtx, selection: ProspectSelection): Promise<Array<CustomFieldFacts>> {
   const { db, audit } = ctx;
   const [row] = await db.$queryRaw<
     Array<{ count: number }>
@@ -44,19 +51,24 @@ export async function beginExport(ctx: CompanyCtx, selection: ProspectSelection)
   const held =
     count > 0 ? { about, after: { count, format: "csv", ...whom } } : { about: { type: "prospect" }, after: { count, format: "csv" } };
   audit({ action: "prospects.exported", ...held, basis: "legitimate_interest" });
-  return count;
+  return listCustomFields(ctx, { entity: "prospect" });
 }
 
 /**
- * The next rows of an export in the order of their ids, each as cells in the order of `exportColumns`. Read page by page, each in a
+ * The next rows of an export in the order of their ids, each as cells in the order of `exportColumns`, then of `custom`. Read page by page, each in a
  * transaction of its own: a file of any length is never held whole, and no transaction waits for a slow reader.
  */
 export async function exportPage(
   ctx: CompanyCtx,
-  { selection, after, take = 2000 }: { selection: ProspectSelection; after: string | null; take?: number },
+  {
+    selection,
+    after,
+    custom = [],
+    take = 2000,
+  }: { selection: ProspectSelection; after: string | null; custom?: ReadonlyArray<CustomFieldFacts>; take?: number },
 ) {
   const rows = await ctx.db.$queryRaw<Array<{ id: string; cells: Array<string | null> }>>`
-    SELECT p.id, ARRAY[${texts}] AS cells FROM prospects p
+    SELECT p.id, ARRAY[${texts(custom)}] AS cells FROM prospects p
     WHERE ${await selectionWhere(ctx, selection)} AND p.id > ${after ?? "00000000-0000-0000-0000-000000000000"}::uuid
     ORDER BY p.id LIMIT ${take}::int`;
   return { rows: rows.map(({ cells }) => cells), last: rows.length === take ? rows.at(-1)!.id : null };

@@ -1,5 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
+import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
 import type { ScoreReason } from "./prospect-score.rules";
@@ -141,7 +142,7 @@ export interface ProspectRecord {
   language: string | null;
   notes: string | null;
   tags: Array<string>;
-  customFields: Record<string, string>;
+  customFields: CustomValues;
   leadScore: number;
   scoreReasons: Array<ScoreReason>;
   scoredAt: Date | null;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { cleanLine, cleanLines } from "./clean-text.rules";
 import { longestEmail, normaliseEmail } from "./normalise-email.rules";
 import { normalisePostcode } from "./normalise-address.rules";
@@ -75,7 +76,14 @@ export const ProspectFields = z.object({
   ),
   notes: z.preprocess(blankIsNull, z.string().transform(cleanLines).pipe(z.string().max(prospectLengths.notes, tooLong)).nullish()),
   sourceDetail: line(prospectLengths.sourceDetail),
-  customFields: z.record(z.string(), z.string()).optional(),
+  /** The company's own fields by their keys; each is read in its type where it is written (fitting-custom-values.server.ts). */
+  customFields: z
+    .record(
+      z.string().min(1).max(100),
+      z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(100)]).nullable(),
+    )
+    .transform((values) => values as CustomValues)
+    .optional(),
 });
 
 export const ProspectInput = ProspectFields.transform(withFrenchZero).superRefine((prospect, issues) => {

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Check } from "lucide-react";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { importTargets } from "~/domains/prospecting/import/column-words.rules";
 import type { MappingColumn } from "~/domains/prospecting/import/import-run.rules";
 import { Icon } from "~/ui/controls/icon";
@@ -11,13 +12,18 @@ interface Props {
   mapping: Array<MappingColumn>;
   /** The first filled cell of each column. */
   examples: Array<string>;
+  /** The company's own fields, which columns can fill too. */
+  fields: Array<CustomFieldFacts>;
 }
 
 /** The columns of a list, what each is taken for, how surely and why. Its selects belong to the form around it. */
-export function ImportColumns({ mapping, examples }: Props) {
+export function ImportColumns({ mapping, examples, fields }: Props) {
   const { t } = useTranslation("prospecting");
-  const recognised = mapping.filter(({ target }) => target !== "custom" && target !== "ignore").length;
-  const options = importTargets.map((target) => ({ value: target, label: t(`import.target.${target}`) }));
+  const recognised = mapping.filter(({ target, field }) => field || (target !== "custom" && target !== "ignore")).length;
+  const options = [
+    ...importTargets.map((target) => ({ value: target as string, label: t(`import.target.${target}`) })),
+    ...fields.map(({ key, label }) => ({ value: `field:${key}`, label })),
+  ];
   return (
     <section className="stack g2">
       <div className="section-head">
@@ -35,7 +41,7 @@ export function ImportColumns({ mapping, examples }: Props) {
             { label: t("import.mapping.certainty"), num: true },
           ]}
         >
-          {mapping.map(({ column, header, target, certainty, reason }) => (
+          {mapping.map(({ column, header, target, field, certainty, reason }) => (
             <tr key={column}>
               <td>
                 <strong>{header}</strong>
@@ -46,12 +52,12 @@ export function ImportColumns({ mapping, examples }: Props) {
                   size="sm"
                   name={`column-${column}`}
                   aria-label={t("import.mapping.field_for", { header })}
-                  defaultValue={target}
+                  defaultValue={field ? `field:${field}` : target}
                   options={options}
                 />
               </td>
               <td className="num">
-                <Certainty target={target} certainty={certainty} reason={t(`import.mapping_reason.${reason}`)} />
+                <Certainty target={field ? "field" : target} certainty={certainty} reason={t(`import.mapping_reason.${reason}`)} />
               </td>
             </tr>
           ))}

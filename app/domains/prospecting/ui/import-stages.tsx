@@ -1,6 +1,7 @@
 import { Download, Rows3, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Dialect } from "~/domains/prospecting/import/dialect.schema";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { DryRun, ImportState, MappingColumn } from "~/domains/prospecting/import/import-run.rules";
 import { errorKey } from "~/platform/i18n";
 import { ButtonLink } from "~/ui/controls/button";
@@ -38,6 +39,8 @@ export interface ShownRun {
 interface Props {
   run: ShownRun;
   preview: { header: Array<string>; rows: Array<{ lineNumber: number; cells: Array<string> }> } | null;
+  /** The company's own fields, which columns can fill. */
+  fields: Array<CustomFieldFacts>;
   /** Prospects of the list that are still there. */
   kept: number;
   refusals: Array<{ code: string; count: number }>;
@@ -102,7 +105,7 @@ function UnderWay({ run, kept }: Props) {
   );
 }
 
-function BeforeImport({ run, preview, shown, mayImport }: Props) {
+function BeforeImport({ run, preview, fields, shown, mayImport }: Props) {
   const { t } = useTranslation("prospecting");
   const inWords = useDialectInWords();
   const { dryRun } = run;
@@ -111,7 +114,12 @@ function BeforeImport({ run, preview, shown, mayImport }: Props) {
   const columns = (
     <Form id={columnsForm} method="post" action={`/imports/${run.id}/check`}>
       <fieldset className="plain" disabled={!mayImport}>
-        <ImportColumns key={run.mapping.map(({ target }) => target).join()} mapping={run.mapping} examples={examples} />
+        <ImportColumns
+          key={run.mapping.map(({ target, field }) => field ?? target).join()}
+          mapping={run.mapping}
+          examples={examples}
+          fields={fields}
+        />
       </fieldset>
     </Form>
   );

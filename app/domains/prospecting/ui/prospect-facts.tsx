@@ -3,15 +3,18 @@ import { type EditableField, editableFields } from "~/domains/prospecting/prospe
 import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
 import { Since } from "~/ui/data/date-time";
 import { Reasons } from "~/ui/data/reasons";
+import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
+import { CustomFacts } from "./custom-facts";
 import { EditableFact } from "./editable-fact";
 
 export interface RecordFacts extends Partial<Record<Exclude<EditableField, "tags">, string | null>> {
   id: string;
   tags: Array<string>;
-  customFields: Record<string, string>;
+  customFields: CustomValues;
+  ownFields: Array<CustomFieldFacts>;
   leadScore: number;
   scoreReasons: Array<ScoreReason>;
   scoredAt: Date | string | null;
@@ -51,7 +54,6 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
       ))}
     </dl>
   );
-  const custom = Object.entries(prospect.customFields);
   return (
     <>
       <section className="stack g3">
@@ -72,7 +74,14 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
       <SidePart title={t("prospect.firm_section")}>{facts(editableFields.firm)}</SidePart>
       <SidePart title={t("prospect.custom_section")}>
         {facts(editableFields.more)}
-        {custom.length > 0 && <Facts facts={custom.map(([label, value]) => ({ label, value, source: origin }))} />}
+        <CustomFacts
+          prospectId={prospect.id}
+          fields={prospect.ownFields}
+          values={prospect.customFields}
+          editing={editing}
+          mayChange={mayChange}
+          origin={origin}
+        />
       </SidePart>
     </>
   );

@@ -73,7 +73,7 @@ export default function NewProspect() {
                     <Select
                       defaultValue={kept(name) ?? ""}
                       options={[
-                        { value: "", label: t("prospect.language_unknown") },
+                        { value: "", label: t("tongue.unknown") },
                         ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
                       ]}
                     />

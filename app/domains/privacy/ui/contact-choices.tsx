@@ -41,7 +41,7 @@ export function ContactChoices({ prospectId, choices, standing, mayChange }: Pro
       title={t("choice.title")}
       verb={mayChange && <IconButton icon={Plus} label={t("choice.write")} onClick={() => setOpen(true)} />}
     >
-      <ul className="plain stack g1">
+      <ul className="plain stack g2 mt-2">
         {standing.map(({ channel, reason }) => (
           <li key={channel} className="row between">
             <span>{t(`channel.${channel}`)}</span>

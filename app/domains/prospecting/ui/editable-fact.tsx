@@ -113,7 +113,7 @@ function ChangeForm({
             defaultValue={value ?? ""}
             autoFocus
             options={[
-              { value: "", label: t("prospect.language_unknown") },
+              { value: "", label: t("tongue.unknown") },
               ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
             ]}
           />

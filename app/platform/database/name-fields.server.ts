@@ -1,6 +1,7 @@
 import type { AppError } from "../errors";
 import type { Language } from "../i18n";
 import { languageFor } from "../i18n.server";
+import { camel } from "./constraint-faults.rules";
 import ar from "./i18n/ar.json";
 import de from "./i18n/de.json";
 import en from "./i18n/en.json";
@@ -18,10 +19,10 @@ const quoted: Record<Language, (name: string) => string> = {
   ar: (name) => `«${name}»`,
 };
 
-/** The words of a key of a refusal: `vatRate` or `table.documents`. */
+/** The words of a key of a refusal: `vatRate` or `table.documents`, a table by its own name or as code calls it. */
 export function nameOf(key: string, language: Language): string | undefined {
   const [first, table] = key.split(".");
-  return table ? words[language].table[table] : words[language].field[first!];
+  return table ? (words[language].table[table] ?? words[language].table[camel(table)]) : words[language].field[first!];
 }
 
 /** The values of a refusal with its fields' names in words, in the language of the one who asked. Other refusals have theirs as they are. */

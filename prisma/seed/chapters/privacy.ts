@@ -36,6 +36,17 @@ export const privacy: Chapter = async ({ db, companyId, people, days }) => {
       ],
     },
   });
+  await db.companyClosing.create({
+    data: {
+      companyId,
+      requestedById: owner,
+      requestedAt: days.moment(-60, 18, 5),
+      endsAt: days.moment(-30, 18, 5),
+      cancelledAt: days.moment(-59, 9, 10),
+      cancelledById: owner,
+      tokenHash: digest(),
+    },
+  });
   const quiet = await db.prospect.findFirst({ where: { companyId, deletedAt: null }, orderBy: { id: "asc" }, select: { id: true } });
   if (quiet)
     await db.retentionNotice.create({

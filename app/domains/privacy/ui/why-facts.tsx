@@ -36,7 +36,12 @@ export function WhyFacts({ page }: Props) {
       </section>
       <section className="stack g3">
         <h2 className="lead strong">{t("why.held_title")}</h2>
-        <Facts facts={facts.map(({ field, value }) => ({ label: t(`prospecting:field.${field}`), value: <bdi>{value}</bdi> }))} />
+        <Facts
+          facts={facts.map(({ field, value }) => ({
+            label: t(`prospecting:field.${field}`),
+            value: field === "language" && value ? t(`prospecting:tongue.${value}`) : <bdi>{value}</bdi>,
+          }))}
+        />
       </section>
       <section className="stack g3">
         <h2 className="lead strong">{t("why.score_title")}</h2>

@@ -20,7 +20,10 @@ import { exportCompany } from "./functions/privacy/export-company";
 import { keepRetention } from "./functions/privacy/keep-retention";
 import { tellClosingJob } from "./functions/privacy/tell-closing";
 import { checkImport } from "./functions/prospecting/check-import";
+import { findDuplicates } from "./functions/prospecting/find-duplicates";
+import { forgetMerges } from "./functions/prospecting/forget-merges";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
+import { runDuplicates } from "./functions/prospecting/run-duplicates";
 import { runImport } from "./functions/prospecting/run-import";
 import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 
@@ -41,6 +44,9 @@ export const functions = [
   exportCompany,
   tellClosingJob,
   closeCompanies,
+  findDuplicates,
+  runDuplicates,
+  forgetMerges,
   checkImport,
   runImport,
   rollBackImport,

@@ -22,4 +22,6 @@ export const crons = {
   keepRetention: "20 4 * * *",
   /** Reminds of, ends, and later clears away companies whose account was closed. */
   closeCompanies: "50 4 * * *",
+  /** Clears away the copies of merges that can no longer be undone. */
+  forgetMerges: "25 4 * * *",
 };

@@ -287,3 +287,10 @@ export async function apiTokenByDigest(digest: string): Promise<ApiTokenFacts | 
     FROM across.api_token_by_digest(${digest})`;
   return row ?? null;
 }
+
+/** Some companies that still keep copies of merges which can no longer be undone. */
+export async function companiesWithOldMerges(atMost: number): Promise<Array<string>> {
+  const rows = await prisma().$queryRaw<Array<{ companyId: string }>>`
+    SELECT company_id AS "companyId" FROM across.companies_with_old_merges(${atMost}::int)`;
+  return rows.map(({ companyId }) => companyId);
+}

@@ -3,8 +3,10 @@ import {
   CalendarCheck,
   ChartColumn,
   FileUp,
+  Filter,
   House,
   Megaphone,
+  Merge,
   Package,
   PenLine,
   Plus,
@@ -33,6 +35,8 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
     drafts: may("message:read") && { label: t("nav.drafts"), to: "/drafts", icon: PenLine, ...some(counts.drafts) },
     tasks: may("task:read") && { label: t("nav.tasks"), to: "/tasks", icon: CalendarCheck, ...some(counts.tasks) },
     prospects: may("prospect:read") && { label: t("nav.prospects"), to: "/prospects", icon: Users },
+    duplicates: may("prospect:read") && { label: t("nav.duplicates"), to: "/duplicates", icon: Merge },
+    segments: may("prospect:read") && { label: t("nav.segments"), to: "/segments", icon: Filter },
     imports: may("prospect:import") && { label: t("nav.imports"), to: "/imports", icon: FileUp },
     campaigns: may("campaign:read") && { label: t("nav.campaigns"), to: "/campaigns", icon: Megaphone },
     suppressions: may("message:read") && { label: t("nav.suppressions"), to: "/suppressions", icon: ShieldOff },
@@ -49,7 +53,7 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
   const kept = (...items: Array<NavItem | false>) => items.filter((item): item is NavItem => item !== false);
   const groups: Array<NavGroup> = [
     { label: t("nav.group.work"), items: kept(places.today, places.drafts, places.tasks) },
-    { label: t("nav.group.grow"), items: kept(places.prospects, places.imports, places.campaigns, places.suppressions) },
+    { label: t("nav.group.grow"), items: kept(places.prospects, places.segments, places.duplicates, places.imports, places.campaigns, places.suppressions) },
     { label: t("nav.group.sell"), items: kept(places.products) },
     { label: t("nav.group.understand"), items: kept(places.reports, places.runs) },
   ].filter(({ items }) => items.length > 0);

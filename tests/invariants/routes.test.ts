@@ -46,6 +46,7 @@ const open = [
   "app/routes/system/api.v1.me.ts",
   "app/routes/system/api.v1.openapi[.]json.ts",
   "app/routes/system/api.v1.prospects.$prospectId.ts",
+  "app/routes/system/api.v1.prospects.$prospectId_.merge.ts",
   "app/routes/system/api.v1.prospects._index.ts",
   "app/routes/system/stories.tsx",
   "app/routes/system/webhooks.postmark.ts",

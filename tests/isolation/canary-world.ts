@@ -6,7 +6,10 @@ import { inviteMember } from "~/domains/identity/member/invite-member.server";
 import { registerRequest } from "~/domains/privacy/request/register-request.server";
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
-import { inCompany } from "~/platform/tenancy.server";
+import { mergeProspects } from "~/domains/prospecting/duplicate/merge-prospects.server";
+import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
+import { uuidv7 } from "~/platform/ids";
+import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { aCompany, aMember, asOwner, type TestCompany } from "~tests/factories/company";
 import { aCampaign } from "~tests/factories/outreach";
 import { checkedList, importedList } from "~tests/factories/lists";
@@ -27,6 +30,14 @@ export async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): P
   } finally {
     await client.end();
   }
+}
+
+/** Some more prospects, for what takes two. */
+async function inOrder(ctx: CompanyCtx, count: number, mark: string): Promise<Array<string>> {
+  const ids: Array<string> = [];
+  for (let at = 0; at < count; at++)
+    ids.push((await createProspect(ctx, { lastName: mark, email: `${uuidv7()}@example.test` })).prospectId);
+  return ids;
 }
 
 /** Made by the product's own verbs; then the mark is planted in every text that people or vendors fill. */
@@ -101,7 +112,18 @@ export async function aWorld(mark: string): Promise<World> {
       data: { state: "done", answeredAt: ctx.now, fileId: exportFileId },
     });
     const { id: noticeId } = await ctx.db.retentionNotice.create({ data: { companyId, prospectId, heardAt: ctx.now, dueAt: ctx.now } });
+    const merged = await inOrder(ctx, 2, mark);
+    const { mergeId } = await mergeProspects(ctx, { oneId: merged[0]!, otherId: merged[1]! });
+    const [otherProspectId = ""] = await inOrder(ctx, 1, mark);
+    const [oneId, otherId] = [prospectId, otherProspectId].sort() as [string, string];
+    const { id: duplicatePairId } = await ctx.db.duplicatePair.create({
+      data: { companyId, oneId, otherId, certainty: 70, reasons: [] },
+      select: { id: true },
+    });
     return {
+      duplicatePairId,
+      otherProspectId,
+      mergeId,
       taskId,
       doneTaskId: done.taskId,
       invitationId,

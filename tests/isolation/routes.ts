@@ -159,6 +159,15 @@ export const examples: Record<string, Example> = {
   "privacy/settings.closing.cancel.ts": { form: () => ({}) },
   "privacy/privacy.retention.tsx": { form: ({ noticeId }) => ({ noticeId: noticeId!, choice: "keep", reason: "Client" }) },
 
+  "prospecting/duplicates._index.tsx": { search: ({ duplicatePairId }) => `pair=${duplicatePairId}` },
+  "prospecting/duplicates.$pairId.merge.ts": { params: { pairId: "duplicatePairId" }, form: () => ({ winner: "one" }) },
+  "prospecting/duplicates.$pairId.part.ts": { params: { pairId: "duplicatePairId" }, form: () => ({}) },
+  "prospecting/duplicates.run.ts": { form: () => ({ kind: "find" }) },
+  "prospecting/prospects.merge.tsx": {
+    search: ({ prospectId, otherProspectId }) => `one=${prospectId}&other=${otherProspectId}`,
+    form: ({ prospectId, otherProspectId }) => ({ one: prospectId!, other: otherProspectId! }),
+  },
+  "prospecting/prospects.unmerge.ts": { form: ({ mergeId }) => ({ merge: mergeId! }) },
   "prospecting/imports._index.tsx": {},
   "prospecting/imports.new.tsx": { form: aFile },
   "prospecting/imports.$importRunId._index.tsx": { params: { importRunId: "checkedImportRunId" } },
@@ -235,6 +244,7 @@ export const examples: Record<string, Example> = {
   "system/api.v1.me.ts": { form: () => ({}) },
   "system/api.v1.openapi[.]json.ts": {},
   "system/api.v1.prospects.$prospectId.ts": { form: () => ({}) },
+  "system/api.v1.prospects.$prospectId_.merge.ts": { form: () => ({}) },
   "system/api.v1.prospects._index.ts": { form: () => prospect },
   "system/stories.tsx": {},
   "system/webhooks.postmark.ts": { form: () => ({}) },

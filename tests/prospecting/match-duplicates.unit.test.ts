@@ -192,7 +192,7 @@ describe.skipIf(!folder)(folder ? "lists of 10,000" : "lists of 10,000: left out
     const mailbox = (text: string) => text.replace(/\+.*@/, "@");
     const numbers = new Map<string, number>();
     const truth = rows.map((row) => {
-      const both = [row.email ?? "", row.customFields?.["Email 2"] ?? ""].map(mailbox).sort().join(" ");
+      const both = [row.email ?? "", String(row.customFields?.["Email 2"] ?? "")].map(mailbox).sort().join(" ");
       return numbers.get(both) ?? (numbers.set(both, numbers.size), numbers.size - 1);
     });
     const { groups } = matchList(rows.map(prepareRecord));

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ChevronDown, Ellipsis, FileInput, History, Phone, Trash2, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -14,12 +14,15 @@ import { standingOf } from "~/domains/privacy/contact/may-contact.server";
 import { ContactChoices } from "~/domains/privacy/ui/contact-choices";
 import { prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-name.rules";
+import { similarProspects, undoableMerges } from "~/domains/prospecting/duplicate/duplicate.queries.server";
+import { survivors } from "~/domains/prospecting/duplicate/survivors.server";
 import { getProspect } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { ProspectFacts, WhyWeHaveThis } from "~/domains/prospecting/ui/prospect-facts";
+import { SimilarProspects } from "~/domains/prospecting/ui/similar-prospects";
 import { StatusBadge } from "~/domains/prospecting/ui/status-badge";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
-import { inCompany } from "~/platform/tenancy.server";
+import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { Avatar } from "~/ui/controls/avatar";
 import { Icon } from "~/ui/controls/icon";
 import { Since } from "~/ui/data/date-time";
@@ -40,7 +43,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "prospect:read");
   const id = idFrom(params.prospectId);
   const facts = await inCompany(company, async (ctx) => {
-    const prospect = found(await getProspect(ctx, id));
+    const row = await getProspect(ctx, id);
+    if (!row) await leadOn(ctx, id);
+    const prospect = found(row);
     const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
     const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
     return {
@@ -49,14 +54,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       tasks: await tasksOf(ctx, id),
       choices: await choicesOf(ctx, person, id),
       standing: await standingOf(ctx, person, channels),
+      similar: await similarProspects(ctx, id),
+      merges: await undoableMerges(ctx, id),
       now: ctx.now,
     };
   });
   return { ...facts, may: { change: company.may("prospect:change"), task: company.may("task:change"), audit: company.may("audit:read") } };
 }
 
+/** The address of one that was merged into another leads to that one. */
+async function leadOn(ctx: CompanyCtx, id: string) {
+  const kept = (await survivors(ctx, [id])).get(id);
+  if (kept && kept !== id) throw redirect(`/prospects/${kept}`);
+}
+
 export default function Prospect() {
-  const { prospect, timeline, tasks, choices, standing, now, may } = useLoaderData<typeof loader>();
+  const { prospect, timeline, tasks, choices, standing, similar, merges, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const [search] = useSearchParams();
   const name = prospectName(prospect);
@@ -119,6 +132,7 @@ export default function Prospect() {
       related={
         <>
           <ProspectTasks tasks={tasks} prospectId={prospect.id} mayChange={may.task} />
+          <SimilarProspects prospectId={prospect.id} similar={similar} merges={merges} mayChange={may.change} />
           <WhyWeHaveThis prospect={prospect} />
           <ContactChoices prospectId={prospect.id} choices={choices} standing={standing} mayChange={may.change} />
         </>

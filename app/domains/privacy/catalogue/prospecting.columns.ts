@@ -12,6 +12,18 @@ export const prospectingColumns = {
     ],
     { rows: { prospect_id: "prospects", customer_id: "customers" } },
   ),
+  duplicate_pairs: table(
+    [
+      contact("profile", "certainty reasons"),
+      staff("decided_by_id"),
+      plain("id company_id one_id other_id state import_run_id decided_at created_at updated_at"),
+    ],
+    { rows: { one_id: "prospects", other_id: "prospects" }, erase: "rows" },
+  ),
+  duplicate_runs: table([
+    staff("started_by_id"),
+    plain("id company_id kind state done_count total_count found_count started_at completed_at"),
+  ]),
   enrichments: table(
     [
       contact("profile", "original_value enriched_value field"),
@@ -60,9 +72,17 @@ export const prospectingColumns = {
       ),
       contact("trace", "last_contacted_at last_activity_at"),
       staff("created_by_id"),
-      plain("id company_id status country_code source legal_basis import_run_id created_at updated_at deleted_at assigned_to_id"),
+      plain("id company_id status country_code source legal_basis import_run_id created_at updated_at deleted_at assigned_to_id merged_into_id"),
     ],
     { rows: { id: "prospects" } },
+  ),
+  prospect_merges: table(
+    [
+      contact("content", "winner_before winner_after loser_before moved"),
+      staff("merged_by_id undone_by_id"),
+      plain("id company_id winner_id loser_id merged_at undo_until undone_at"),
+    ],
+    { rows: { winner_id: "prospects", loser_id: "prospects" }, erase: "rows" },
   ),
   segment_members: table([contact("trace", "created_at"), plain("company_id segment_id prospect_id")], {
     rows: { prospect_id: "prospects" },

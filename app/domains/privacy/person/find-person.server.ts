@@ -24,7 +24,7 @@ interface RecordRow {
 
 /**
  * All records of one person in this company: the one that is named, those with his e-mail address, and those with a number of his and
- * his last name. A number alone is not enough: a whole agency answers at it.
+ * his last name. A number alone is not enough: a whole agency answers at it. Records merged into one another are one person's.
  */
 export async function findPerson(
   ctx: CompanyCtx,
@@ -38,10 +38,14 @@ export async function findPerson(
   const phones = [phone, own?.phone, own?.mobile].filter((one) => !!one);
   const last = own?.lastName ?? name?.trim().split(/\s+/).at(-1) ?? null;
   const rows = await db.$queryRaw<Array<RecordRow>>`
-    WITH found AS (
+    WITH RECURSIVE known AS (
       SELECT p.id FROM prospects p WHERE p.company_id = ${companyId}::uuid
         AND (p.id = ${prospectId ?? null}::uuid OR p.email = ANY (${emails}::text[])
-          OR ((p.phone = ANY (${phones}::text[]) OR p.mobile = ANY (${phones}::text[])) AND lower(p.last_name) = lower(${last}))))
+          OR ((p.phone = ANY (${phones}::text[]) OR p.mobile = ANY (${phones}::text[])) AND lower(p.last_name) = lower(${last})))),
+    found AS (
+      SELECT id FROM known
+      UNION SELECT CASE WHEN p.merged_into_id = f.id THEN p.id ELSE p.merged_into_id END FROM found f
+        JOIN prospects p ON p.company_id = ${companyId}::uuid AND p.merged_into_id IS NOT NULL AND (p.merged_into_id = f.id OR p.id = f.id))
     SELECT 'prospect' AS kind, p.id, p.first_name AS "firstName", p.last_name AS "lastName", p.email, ARRAY[p.phone, p.mobile] AS phones
       FROM prospects p JOIN found USING (id)
     UNION ALL

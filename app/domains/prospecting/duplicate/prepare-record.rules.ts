@@ -88,7 +88,8 @@ export function prepareRecord(facts: MatchFacts): PreparedRecord {
   };
   if (facts.email) addEmail(record, facts.email);
   for (const number of [facts.phone, facts.mobile]) if (number && !record.phones.includes(number)) record.phones.push(number);
-  for (const [header, value] of Object.entries(facts.customFields ?? {})) addExtra(record, header, value);
+  for (const [header, value] of Object.entries(facts.customFields ?? {}))
+    if (typeof value === "string" || typeof value === "number") addExtra(record, header, String(value));
   return record;
 }
 

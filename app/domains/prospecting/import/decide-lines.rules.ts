@@ -17,6 +17,8 @@ export interface KnownProspect {
   wasDeletedAt: string | null;
   /** A colleague's, or nobody's, where whoever brought the list does not see him: nothing of him is told, nothing is given to him. */
   isOutOfReach?: boolean;
+  /** What was merged into it says of itself: a line that is the same as one of these is the same as it. */
+  aliases?: Array<ProspectInput>;
 }
 
 export interface NewProspect {
@@ -66,7 +68,8 @@ export function decideLines(
 ): Decision {
   const index = new Map<string, Held>();
   const note = (held: Held) => {
-    for (const key of identityKeys(held.prospect)) if (!index.has(key)) index.set(key, held);
+    for (const one of [held.prospect, ...(held.aliases ?? [])])
+      for (const key of identityKeys(one)) if (!index.has(key)) index.set(key, held);
   };
   const inReachFirst = [...known].sort((one, other) => Number(one.isOutOfReach ?? false) - Number(other.isOutOfReach ?? false));
   for (const one of inReachFirst) note({ ...one, isNew: false, isChanged: false });
@@ -118,6 +121,9 @@ function fill(held: Held, { prospect, department }: Exclude<LineReading, { refus
   const newer = { ...prospect };
   // One SIRET, one prospect: a number that another one bears is not given away a second time.
   if (newer.siret && index.has(`siret:${newer.siret}`) && index.get(`siret:${newer.siret}`) !== held) delete newer.siret;
+  // What a merged record still bears stays with it: an undone merge finds it there.
+  for (const field of ["email", "siret"] as const)
+    if (newer[field] && held.aliases?.some((one) => one[field] === newer[field])) delete newer[field];
   const older = held.prospect;
   const { merged, filled } = mergeProspects(older, newer);
   const given: Given = {};

@@ -1,5 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { survivors } from "../duplicate/survivors.server";
 import type { KnownProspect, ListLine } from "./decide-lines.rules";
 import { foldedName } from "./identity-keys.rules";
 
@@ -38,51 +39,69 @@ export async function knownProspects(
     ${ofCompany} ${named(Prisma.sql`phone`)} UNION
     ${ofCompany} ${named(Prisma.sql`mobile`)}`;
   if (found.length === 0) return [];
-  const rows = await db.prospect.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: {
-      id: true,
-      assignedToId: true,
-      department: true,
-      deletedAt: true,
-      firstName: true,
-      lastName: true,
-      organizationName: true,
-      jobTitle: true,
-      email: true,
-      phone: true,
-      mobile: true,
-      siret: true,
-      street: true,
-      postalCode: true,
-      city: true,
-      countryCode: true,
-      latitude: true,
-      longitude: true,
-      websiteUrl: true,
-      linkedinUrl: true,
-      language: true,
-      tags: true,
-      notes: true,
-      sourceDetail: true,
-      customFields: true,
-    },
-  });
+  const read = (ids: Array<string>) =>
+    db.prospect.findMany({ where: { id: { in: ids } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: columns });
+  let rows = await read(found.map(({ id }) => id));
+  // Who was merged into another speaks for that one.
+  const merged = rows.filter(({ mergedIntoId }) => mergedIntoId !== null);
+  const aliases = new Map<string, typeof merged>();
+  if (merged.length > 0) {
+    const kept = await survivors(
+      { db, companyId },
+      merged.map(({ id }) => id),
+    );
+    for (const row of merged) aliases.set(kept.get(row.id)!, [...(aliases.get(kept.get(row.id)!) ?? []), row]);
+    const alone = rows.filter(({ mergedIntoId }) => mergedIntoId === null);
+    rows = [...alone, ...(await read([...aliases.keys()].filter((id) => !alone.some((row) => row.id === id))))];
+  }
   const isReached = (userId: string | null) => reach === null || (userId !== null && reach.includes(userId));
-  return rows.map(({ id, assignedToId, department, deletedAt, latitude, longitude, customFields, ...prospect }) => ({
-    id,
-    isOutOfReach: !isReached(assignedToId),
-    department,
-    wasDeletedAt: deletedAt?.toISOString() ?? null,
-    prospect: {
+  const said = ({ latitude, longitude, customFields, ...row }: (typeof rows)[number]) => {
+    const { id: _, assignedToId: __, department: ___, deletedAt: ____, mergedIntoId: _____, ...prospect } = row;
+    return {
       ...prospect,
       latitude: latitude?.toNumber() ?? null,
       longitude: longitude?.toNumber() ?? null,
       customFields: customFields as Record<string, string>,
-    },
+    };
+  };
+  return rows.map((row) => ({
+    id: row.id,
+    isOutOfReach: !isReached(row.assignedToId),
+    department: row.department,
+    wasDeletedAt: row.deletedAt?.toISOString() ?? null,
+    prospect: said(row),
+    ...(aliases.has(row.id) && { aliases: aliases.get(row.id)!.map(said) }),
   }));
 }
+
+const columns = {
+  id: true,
+  assignedToId: true,
+  department: true,
+  deletedAt: true,
+  mergedIntoId: true,
+  firstName: true,
+  lastName: true,
+  organizationName: true,
+  jobTitle: true,
+  email: true,
+  phone: true,
+  mobile: true,
+  siret: true,
+  street: true,
+  postalCode: true,
+  city: true,
+  countryCode: true,
+  latitude: true,
+  longitude: true,
+  websiteUrl: true,
+  linkedinUrl: true,
+  language: true,
+  tags: true,
+  notes: true,
+  sourceDetail: true,
+  customFields: true,
+} as const;
 
 const person = Prisma.sql`concat(first_name, last_name)`;
 const firm = Prisma.sql`coalesce(organization_name, '')`;

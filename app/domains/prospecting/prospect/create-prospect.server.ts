@@ -17,9 +17,12 @@ export async function createProspect(
 ): Promise<{ prospectId: string }> {
   const { db, companyId, actor, now } = ctx;
   const before = input.email
-    ? await db.prospect.findUnique({ where: { companyId_email: { companyId, email: input.email } }, select: { id: true, deletedAt: true } })
+    ? await db.prospect.findUnique({
+        where: { companyId_email: { companyId, email: input.email } },
+        select: { id: true, deletedAt: true, mergedIntoId: true },
+      })
     : null;
-  if (before && !before.deletedAt) throw new AppError("prospecting.prospect.email_known", { field: "email" });
+  if (before && (!before.deletedAt || before.mergedIntoId)) throw new AppError("prospecting.prospect.email_known", { field: "email" });
   if (input.siret && (await db.prospect.findFirst({ where: { siret: input.siret, id: { not: before?.id } }, select: { id: true } })))
     throw new AppError("prospecting.prospect.siret_known", { field: "siret" });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publicOrigin } from "~/platform/env.server";
 import { tokenRate } from "~/platform/token-gate.server";
+import { ApiMerge } from "../duplicate/merge.schema";
 import { ApiListQuery, ApiProspectChange, ApiProspectInput } from "./prospect-api.schema";
 import { ProspectFilter } from "./prospect-filter.schema";
 
@@ -77,6 +78,31 @@ export const describeApi = (): Json => ({
         },
       },
     },
+    "/prospects/{id}/merge": {
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } }],
+      post: {
+        summary: "Merge another prospect into this one",
+        description:
+          "Right: prospect:change. The one of the address stays; everything of `with` moves to it. `fields` names those of which the other one's value is kept. The product can undo it for 30 days.",
+        requestBody: body("Merge"),
+        responses: {
+          200: {
+            description: "Merged: the id of the merge, and the prospect as it is now",
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  properties: { mergeId: { type: "string", format: "uuid" }, prospect: { $ref: "#/components/schemas/Prospect" } },
+                },
+              },
+            },
+          },
+          404: problem("No such prospect"),
+          422: problem("Values that do not fit"),
+          ...refusals,
+        },
+      },
+    },
     "/prospects/{id}": {
       parameters: [{ name: "id", in: "path", required: true, schema: { type: "string", format: "uuid" } }],
       get: {
@@ -103,6 +129,7 @@ export const describeApi = (): Json => ({
     schemas: {
       ProspectInput: schemaOf(ApiProspectInput),
       ProspectChange: schemaOf(ApiProspectChange),
+      Merge: schemaOf(ApiMerge),
       Prospect: { ...record, properties: { id: { type: "string", format: "uuid" }, ...(record.properties as Json) } },
       Page: {
         type: "object",

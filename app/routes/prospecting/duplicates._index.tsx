@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Merge, SearchCheck, Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { lastDuplicateRuns, readDuplicateQueue } from "~/domains/prospecting/duplicate/duplicate.queries.server";
@@ -13,6 +13,7 @@ import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
 import { Button } from "~/ui/controls/button";
 import { useNavigateKeys } from "~/domains/prospecting/ui/use-navigate-keys";
+import { Form } from "~/ui/forms/form";
 import { ListPage } from "~/ui/pages/list-page";
 import { QueueGap, QueuePage, QueuePlace } from "~/ui/pages/queue-page";
 import { Empty } from "~/ui/surfaces/faces";

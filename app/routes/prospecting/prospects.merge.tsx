@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Merge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -13,6 +13,7 @@ import { redirectWithNotice, redirectWithRefusal } from "~/platform/notice.serve
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { Button, ButtonLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { FormPage } from "~/ui/pages/form-page";
 
 export const handle = { words: ["prospecting"] };

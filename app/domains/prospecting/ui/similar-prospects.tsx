@@ -1,7 +1,8 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { Merge, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button, IconLink } from "~/ui/controls/button";
+import { Form } from "~/ui/forms/form";
 import { SidePart } from "~/ui/pages/record-page";
 import { useFormat } from "~/ui/words";
 

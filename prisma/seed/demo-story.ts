@@ -5,6 +5,7 @@ import { billing } from "./chapters/billing";
 import { catalogue } from "./chapters/catalogue";
 import { commerce } from "./chapters/commerce";
 import { crm } from "./chapters/crm";
+import { duplicates } from "./chapters/duplicates";
 import { handovers } from "./chapters/handovers";
 import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
@@ -32,6 +33,7 @@ export const chapters: Record<string, Chapter> = {
   identity,
   catalogue,
   prospecting,
+  duplicates,
   outreach,
   crm,
   commerce,

@@ -1,5 +1,5 @@
 import { useFetcher, useLocation } from "@remix-run/react";
-import { Download, Megaphone, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
+import { Download, Filter, Megaphone, Merge, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { filterToUrl, type ProspectFilter, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
@@ -12,7 +12,7 @@ import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
 import { useFormat } from "~/ui/words";
 
-type Act = "tag" | "status" | "assign" | "delete";
+type Act = "tag" | "status" | "assign" | "segment" | "delete";
 interface Props {
   selection: Selection;
   filter: ProspectFilter;
@@ -27,6 +27,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
   const { pathname, search } = useLocation();
   const [asked, ask] = useState<Act | null>(null);
   const assignees = useFetcher<{ people: Array<{ id: string; name: string }> }>();
+  const segments = useFetcher<{ segments: Array<{ id: string; name: string }> }>();
   const whom = (
     <>
       {selection.fields}
@@ -72,6 +73,11 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
           {t("bulk.campaign")}
         </ButtonLink>
       )}
+      {mayChange && !selection.all && selection.ids.length === 2 && (
+        <ButtonLink kind="quiet" size="sm" icon={Merge} to={`/prospects/merge?one=${selection.ids[0]}&other=${selection.ids[1]}`}>
+          {t("duplicate.merge_these")}
+        </ButtonLink>
+      )}
       {mayChange && (
         <>
           <Button type="button" kind="quiet" size="sm" icon={Tag} onClick={() => ask("tag")}>
@@ -91,6 +97,18 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
             }}
           >
             {t("bulk.assign")}
+          </Button>
+          <Button
+            type="button"
+            kind="quiet"
+            size="sm"
+            icon={Filter}
+            onClick={() => {
+              if (!segments.data) segments.load("/prospects/segment");
+              ask("segment");
+            }}
+          >
+            {t("bulk.segment")}
           </Button>
         </>
       )}
@@ -133,6 +151,21 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
             ]}
           />
         </Field>,
+      )}
+      {dialog(
+        "segment",
+        t("bulk.apply"),
+        <>
+          <Field label={t("bulk.segment_field")} name="segmentId">
+            <Select
+              options={[{ value: "", label: "–" }, ...(segments.data?.segments ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+            />
+          </Field>
+          <Field label={t("bulk.segment_new")} name="name">
+            <Input maxLength={100} />
+          </Field>
+          <Check name="remove" value="true" label={t("bulk.segment_remove")} />
+        </>,
       )}
       {dialog("delete", t("bulk.delete"), <p className="muted">{t("bulk.delete_text")}</p>, true)}
     </>

@@ -8,6 +8,7 @@ import { CampaignForm } from "~/domains/outreach/campaign/campaign.schema";
 import { changeCampaign } from "~/domains/outreach/campaign/change-campaign.server";
 import { CampaignEditor } from "~/domains/outreach/ui/campaign-editor";
 import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import { segmentNames } from "~/domains/prospecting/segment/segment.queries.server";
 import { AppError } from "~/platform/errors";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -24,7 +25,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const campaign = found(await findCampaign(ctx, idFrom(params.campaignId)));
     if (!mayChange(campaign.status)) throw new AppError("outreach.campaign.already_launched", { status: 409 });
     const filter = searchParams.size > 0 ? filterFromUrl(searchParams) : campaign.filter;
-    return { campaign, filter, count: await countAudience(ctx, { filter, exceptCampaignId: campaign.id }), products: await listSold(ctx) };
+    return {
+      campaign,
+      filter,
+      count: await countAudience(ctx, { filter, exceptCampaignId: campaign.id }),
+      products: await listSold(ctx),
+      segments: await segmentNames(ctx),
+    };
   });
 }
 
@@ -40,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditCampaign() {
-  const { campaign, filter, count, products } = useLoaderData<typeof loader>();
+  const { campaign, filter, count, products, segments } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
   const { name, productId, tone, language, languageOfContact, goal, dailyLimit } = campaign;
   return (
@@ -48,6 +55,7 @@ export default function EditCampaign() {
       title={t("campaign.change")}
       path={`/campaigns/${campaign.id}/edit`}
       products={products}
+      segments={segments}
       filter={filter}
       count={count}
       values={{

@@ -7,6 +7,7 @@ import { CampaignForm } from "~/domains/outreach/campaign/campaign.schema";
 import { createCampaign } from "~/domains/outreach/campaign/create-campaign.server";
 import { CampaignEditor } from "~/domains/outreach/ui/campaign-editor";
 import { filterFromUrl } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import { segmentNames } from "~/domains/prospecting/segment/segment.queries.server";
 import { readForm } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithNotice } from "~/platform/notice.server";
@@ -17,7 +18,12 @@ export const handle = { words: ["outreach"] };
 export async function loader({ request }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "campaign:change");
   const filter = filterFromUrl(new URL(request.url).searchParams);
-  return inCompany(company, async (ctx) => ({ filter, count: await countAudience(ctx, { filter }), products: await listSold(ctx) }));
+  return inCompany(company, async (ctx) => ({
+    filter,
+    count: await countAudience(ctx, { filter }),
+    products: await listSold(ctx),
+    segments: await segmentNames(ctx),
+  }));
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,13 +37,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewCampaign() {
-  const { filter, count, products } = useLoaderData<typeof loader>();
+  const { filter, count, products, segments } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
   return (
     <CampaignEditor
       title={t("campaign.new")}
       path="/campaigns/new"
       products={products}
+      segments={segments}
       filter={filter}
       count={count}
       values={{ languageOfContact: "on" }}

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import { ArrowDownWideNarrow, Download, Plus, Upload, Users } from "lucide-react";
+import { ArrowDownWideNarrow, Bookmark, Download, Plus, Upload, Users } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { filterFromUrl, filterToUrl, isEmptyFilter, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
@@ -124,6 +124,11 @@ export default function Prospects() {
             }
             entries={prospectSorts.map((by) => ({ label: t(`sort.${by}`), to: prospectsHref(filter, by), checked: by === sort }))}
           />
+          {may.change && !isEmptyFilter(filter) && !filter.segment && (
+            <ButtonLink kind="quiet" size="sm" icon={Bookmark} to={`/segments/new?${signature}`}>
+              {t("segment.save_list")}
+            </ButtonLink>
+          )}
           <a
             className="btn btn-quiet btn-sm btn-icon"
             href={`/prospects/export?${signature}`}

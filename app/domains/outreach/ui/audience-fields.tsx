@@ -2,22 +2,42 @@ import { useTranslation } from "react-i18next";
 import type { ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { Field } from "~/ui/forms/field";
 import { FormGrid } from "~/ui/forms/form-parts";
-import { Input } from "~/ui/forms/inputs";
+import { Input, Select } from "~/ui/forms/inputs";
 
 /** The parts of a filter that this form shows; any other part travels along as it is. */
-const shown = ["q", "city", "department", "scoreMin", "tag"] as const;
+const shown = ["q", "city", "department", "scoreMin", "tag", "segment"] as const;
 
 /** The filter of prospects as fields of a form, named as the address of the list names them. */
-export function AudienceFields({ filter, hidden }: { filter: ProspectFilter; hidden: Array<[string, string]> }) {
+export function AudienceFields({
+  filter,
+  hidden,
+  segments,
+}: {
+  filter: ProspectFilter;
+  hidden: Array<[string, string]>;
+  segments: Array<{ id: string; name: string }>;
+}) {
   const { t } = useTranslation("outreach");
+  const oneSegment = (filter.segment?.length ?? 0) <= 1; // several travel along as they are
   return (
     <>
       {hidden
-        .filter(([name]) => !(shown as ReadonlyArray<string>).includes(name))
+        .filter(([name]) => !(shown as ReadonlyArray<string>).includes(name) || (name === "segment" && !oneSegment))
         .map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
       <FormGrid>
+        {oneSegment && (
+          <Field label={t("campaign.audience.segment")} name="segment" optional>
+            <Select
+              defaultValue={filter.segment?.[0] ?? ""}
+              options={[
+                { value: "", label: t("campaign.audience.segment_none") },
+                ...segments.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Field>
+        )}
         <Field label={t("campaign.audience.q")} name="q" optional>
           <Input type="search" defaultValue={filter.q} />
         </Field>

@@ -19,6 +19,8 @@ interface Props {
   /** Where the audience is counted and the campaign is sent. */
   path: string;
   products: Array<{ id: string; name: string }>;
+  /** Segments that can be the audience. */
+  segments: Array<{ id: string; name: string }>;
   filter: ProspectFilter;
   count: Count;
   values?: Record<string, string | undefined>;
@@ -28,7 +30,7 @@ interface Props {
 const pause = 400;
 
 /** The audience as filters in the address, counted as one types; and below it what the campaign says. */
-export function CampaignEditor({ title, path, products, filter, count, values = {}, lastResult }: Props) {
+export function CampaignEditor({ title, path, products, segments, filter, count, values = {}, lastResult }: Props) {
   const { t } = useTranslation("outreach");
   const { form, fault, faults, kept } = useSchemaForm(CampaignForm, lastResult);
   const wasSent = kept("tone") !== undefined;
@@ -54,7 +56,7 @@ export function CampaignEditor({ title, path, products, filter, count, values = 
         }}
       >
         <FormSection title={t("campaign.audience.title")} purpose={t("campaign.audience.purpose")}>
-          <AudienceFields filter={filter} hidden={[...new URLSearchParams(address)]} />
+          <AudienceFields filter={filter} hidden={[...new URLSearchParams(address)]} segments={segments} />
           <div className="row g2">
             <Button kind="secondary">{t("campaign.audience.count")}</Button>
             <ButtonLink kind="quiet" to={`/prospects?${address}`}>

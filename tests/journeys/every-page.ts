@@ -1,7 +1,9 @@
 import { issueToken } from "~/domains/identity/account/issue-token.server";
 import { digestToken } from "~/domains/operations/notification/write-digest.server";
+import { uuidv7 } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
 import { digest, linkToken } from "~/platform/tokens.server";
+import { aCompany } from "~tests/factories/company";
 import type { World } from "../isolation/canary-world";
 import { hasPage, routeFiles } from "../isolation/knock";
 import { examples, paramsOf, pathOf } from "../isolation/routes";
@@ -58,7 +60,25 @@ async function tokensOf(ids: World["ids"], owner: World["company"]["owner"]): Pr
     }),
     membership: await db.membership.findFirstOrThrow({ where: { companyId, userId }, select: { id: true } }),
   }));
+  const gone = await aCompany({ name: "Agence qui a fermé" });
+  const closingId = uuidv7();
+  await inCompany(gone.owner, ({ db, companyId, now }) =>
+    db.companyClosing.create({
+      data: {
+        id: closingId,
+        companyId,
+        requestedById: gone.owner.actor.id,
+        requestedAt: now,
+        endsAt: now,
+        endedAt: now,
+        erased: { prospects: 120, messages: 88 },
+        kept: [{ law: "proof", until: "2029-11-21", rows: { suppressions: 3 } }],
+        tokenHash: digest(linkToken("closing", closingId)),
+      },
+    }),
+  );
   return {
+    "public/closing.$token.tsx": linkToken("closing", closingId),
     "public/digest.$token.tsx": digestToken(made.membership.id),
     "public/invite.$token.tsx": linkToken("invitation", ids.invitationId!),
     "public/privacy-file.$token._index.tsx": linkToken("privacy_file", ids.doneRequestId!),

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from "react";
 import { Icon, type IconOf } from "~/ui/controls/icon";
 import { Kbd } from "~/ui/controls/kbd";
+import { useLinkClicks } from "~/ui/data/use-link-clicks";
 import { Form } from "~/ui/forms/form";
 import { usePopover } from "~/ui/overlays/popover";
 
@@ -41,6 +41,7 @@ type Props = {
 export function Menu({ label, entries, trigger, triggerClass = "btn btn-secondary", end, wordless }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const pop = usePopover(list);
+  const followLinks = useLinkClicks();
   return (
     <>
       <button type="button" className={triggerClass} aria-haspopup="menu" aria-expanded={pop.open} {...pop.trigger}>
@@ -57,14 +58,14 @@ export function Menu({ label, entries, trigger, triggerClass = "btn btn-secondar
         onClick={pop.close}
       >
         {entries.map((entry, place) => (
-          <Entry key={place} entry={entry} />
+          <Entry key={place} entry={entry} followLinks={followLinks} />
         ))}
       </div>
     </>
   );
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, followLinks }: { entry: MenuEntry; followLinks: (event: MouseEvent) => void }) {
   if (entry === "rule") return <hr className="menu-rule" />;
   if ("heading" in entry)
     return (
@@ -96,9 +97,9 @@ function Entry({ entry }: { entry: MenuEntry }) {
   );
   if ("to" in entry)
     return (
-      <Link to={entry.to} {...look}>
+      <a href={entry.to} onClick={followLinks} {...look}>
         {inside}
-      </Link>
+      </a>
     );
   if ("href" in entry)
     return (

@@ -1,5 +1,6 @@
 import { resetUsage } from "./functions/billing/reset-usage";
 import { openPipelineJob } from "./functions/crm/open-pipeline";
+import { openScoreTasksJob } from "./functions/crm/open-score-tasks";
 import { sendAccountMail } from "./functions/identity/send-account-mail";
 import { sendDeviceAlert } from "./functions/identity/send-device-alert";
 import { sendReport } from "./functions/insights/send-report";
@@ -19,9 +20,13 @@ import { closeCompanies } from "./functions/privacy/close-companies";
 import { exportCompany } from "./functions/privacy/export-company";
 import { keepRetention } from "./functions/privacy/keep-retention";
 import { tellClosingJob } from "./functions/privacy/tell-closing";
+import { ageScores } from "./functions/prospecting/age-scores";
 import { checkImport } from "./functions/prospecting/check-import";
 import { findDuplicates } from "./functions/prospecting/find-duplicates";
 import { forgetMerges } from "./functions/prospecting/forget-merges";
+import { fitModelJob } from "./functions/prospecting/fit-model";
+import { refitModels } from "./functions/prospecting/refit-models";
+import { rescoreCompany } from "./functions/prospecting/rescore-company";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runDuplicates } from "./functions/prospecting/run-duplicates";
 import { runImport } from "./functions/prospecting/run-import";
@@ -39,6 +44,11 @@ export const functions = [
   anchorAudit,
   resetUsage,
   scoreProspectsJob,
+  rescoreCompany,
+  ageScores,
+  fitModelJob,
+  refitModels,
+  openScoreTasksJob,
   answerRequest,
   keepRetention,
   exportCompany,

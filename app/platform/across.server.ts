@@ -294,3 +294,10 @@ export async function companiesWithOldMerges(atMost: number): Promise<Array<stri
     SELECT company_id AS "companyId" FROM across.companies_with_old_merges(${atMost}::int)`;
   return rows.map(({ companyId }) => companyId);
 }
+
+/** Companies that have prospects, by id after `after`. */
+export async function companiesWithProspects(after: string | null, atMost: number): Promise<Array<string>> {
+  const rows = await prisma().$queryRaw<Array<{ id: string }>>`
+    SELECT company_id AS id FROM across.companies_with_prospects(${after}::uuid, ${atMost}::int)`;
+  return rows.map(({ id }) => id);
+}

@@ -15,6 +15,7 @@ import { notifications } from "./chapters/notifications";
 import { outreach } from "./chapters/outreach";
 import { privacy } from "./chapters/privacy";
 import { prospecting } from "./chapters/prospecting";
+import { scores } from "./chapters/scores";
 import { ticketing } from "./chapters/ticketing";
 import { demo } from "./demo-company";
 import { demoDays, type DemoDays } from "./demo-days";
@@ -36,6 +37,7 @@ export const chapters: Record<string, Chapter> = {
   duplicates,
   outreach,
   crm,
+  scores,
   commerce,
   inbox,
   ticketing,

@@ -1,4 +1,6 @@
-import { type ScoreReason, scoreProspect } from "../../app/domains/prospecting/prospect/prospect-score.rules";
+import { noFacts } from "../../app/domains/prospecting/score/score-facts.rules";
+import { type ScoreReason, scorerOf } from "../../app/domains/prospecting/score/score-prospect.rules";
+import { defaultRules } from "../../app/domains/prospecting/score/score-rules.schema";
 import { type Random, seeded } from "./random";
 
 interface Region {
@@ -149,6 +151,7 @@ const jobs = [
   null,
 ] as const;
 const day = 24 * 3_600_000;
+const ourScore = scorerOf(defaultRules);
 
 export interface InventedProspect {
   id: string;
@@ -167,6 +170,10 @@ export interface InventedProspect {
   website_url: string | null;
   tags: Array<string>;
   lead_score: number;
+  fit_score: number;
+  intent_score: number;
+  engagement_score: number;
+  budget_score: number;
   score_reasons: Array<ScoreReason>;
   last_contacted_at: Date | null;
   last_activity_at: Date | null;
@@ -191,6 +198,7 @@ export function inventAgency(at: number, now: Date): InventedProspect {
   const lastContacted = contacted ? new Date(now.getTime() - (1 + random.below(45)) * day - random.below(day)) : null;
   const createdDaysAgo = (contacted ? 46 : 0) + random.below(60);
   const facts = {
+    ...noFacts,
     email,
     phone: random.chance(0.75) ? `+3319900${digits(random, 4)}` : null,
     mobile: random.chance(0.4) ? `+3363998${digits(random, 4)}` : null,
@@ -202,14 +210,12 @@ export function inventAgency(at: number, now: Date): InventedProspect {
     organizationName: organization,
     siret: random.chance(0.55) ? inventedSiret(at) : null,
     city,
+    department: postcode.slice(0, 2),
+    source: "import_csv",
     lastActivityAt: lastContacted,
     lastContactedAt: lastContacted,
-    repliedAt: null,
-    clickedAt: null,
-    hasBounced: false,
-    isSuppressed: false,
   };
-  const { score, reasons } = scoreProspect(facts, now);
+  const scores = ourScore(facts, now);
   return {
     id: inventedId(at),
     status: contacted
@@ -228,8 +234,12 @@ export function inventAgency(at: number, now: Date): InventedProspect {
     department: postcode.slice(0, 2),
     website_url: facts.websiteUrl,
     tags: random.chance(0.3) ? [random.pick(["réseau", "indépendant", "neuf", "luxe", "gestion"])] : [],
-    lead_score: score,
-    score_reasons: reasons,
+    lead_score: scores.lead,
+    fit_score: scores.fit,
+    intent_score: scores.intent,
+    engagement_score: scores.engagement,
+    budget_score: scores.budget,
+    score_reasons: scores.reasons,
     last_contacted_at: lastContacted,
     last_activity_at: lastContacted,
     created_at: new Date(now.getTime() - createdDaysAgo * day - random.below(day)),

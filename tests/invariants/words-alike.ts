@@ -70,6 +70,7 @@ export const sameIn: Readonly<Record<string, ReadonlySet<string>>> = {
     "{{megabytes}} MB",
     "{{value}} MB",
     "{{value}} kB",
+    "Budget",
   ]),
   es: new Set([
     "Canal",
@@ -143,5 +144,6 @@ export const sameIn: Readonly<Record<string, ReadonlySet<string>>> = {
     "{{megabytes}} MB",
     "{{value}} MB",
     "{{value}} kB",
+    "Budget",
   ]),
 };

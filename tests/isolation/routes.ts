@@ -1,3 +1,4 @@
+import { defaultRules } from "~/domains/prospecting/score/score-rules.schema";
 import { mayRole, type Permission, type RoleKey } from "~/platform/permissions";
 
 type Form = Record<string, string | Array<string>>;
@@ -191,6 +192,11 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects._index.tsx": { search: ({ importRunId }) => `importRun=${importRunId}` },
   "prospecting/prospects.new.tsx": { form: () => prospect },
   "prospecting/prospects.$prospectId.tsx": {},
+  "prospecting/prospects.$prospectId_.bant.ts": { form: () => ({ part: "need", points: "13", evidence: "Dit au téléphone" }) },
+  "prospecting/prospects.$prospectId_.scores.tsx": {},
+  "prospecting/settings.scoring._index.tsx": { form: scoringForm },
+  "prospecting/settings.scoring.restore.ts": { form: () => ({ version: "0" }) },
+  "prospecting/settings.scoring.model.tsx": { form: () => ({ intent: "retire" }) },
   "prospecting/prospects.$prospectId_.change.ts": { form: () => ({ field: "city", value: "Brest", before: "Rennes" }) },
   "prospecting/prospects.$prospectId_.choices.ts": {
     form: () => ({ channel: "email", answer: "no", source: "Appel", proof: "Ne plus écrire" }),
@@ -287,3 +293,19 @@ export function permissionsOf(source: string, kind: "loader" | "action"): Array<
 }
 
 export const mayAll = (role: RoleKey, permissions: Array<Permission>) => permissions.every((permission) => mayRole(role, permission));
+
+/** Our rules, whole, as the page posts them. */
+function scoringForm(): Form {
+  const { points, halfLife, caps, weights, ownCap } = defaultRules;
+  const fields = (name: string, values: Record<string, number | undefined>) =>
+    Object.entries(values).map(([key, value]) => [`${name}.${key}`, String(value)]);
+  return Object.fromEntries([
+    ["baseVersion", "0"],
+    ["intent", "save"],
+    ["ownCap", String(ownCap)],
+    ...fields("points", points),
+    ...fields("halfLife", halfLife),
+    ...fields("caps", caps),
+    ...fields("weights", { ...weights, fit: 60 }),
+  ]) as Form;
+}

@@ -6,7 +6,7 @@ import {
   prospectUnsubscribed,
 } from "~/domains/outreach/message/message.events.server";
 import { prospectChanged, prospectCreated, prospectsImported } from "~/domains/prospecting/prospect/prospect.events.server";
-import { scoreProspects } from "~/domains/prospecting/prospect/score-prospects.server";
+import { scoreProspects } from "~/domains/prospecting/score/score-prospects.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
 

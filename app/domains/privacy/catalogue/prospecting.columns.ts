@@ -2,6 +2,14 @@ import { contact, free, kept, plain, staff, table } from "./column-tags.rules";
 
 /** Every column of every table of this domain, tagged. */
 export const prospectingColumns = {
+  bant_entries: table(
+    [
+      contact("profile", "evidence"),
+      staff("recorded_by_id"),
+      plain("id company_id prospect_id part points observed_on source message_id created_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
   company_sizes: table([plain("id range min_employees max_employees display_order created_at updated_at")]),
   consents: table(
     [
@@ -68,7 +76,7 @@ export const prospectingColumns = {
       ),
       contact(
         "profile",
-        "job_title organization_name siret notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
+        "job_title organization_name siret notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score fit_score ai_reasons bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
       ),
       contact("trace", "last_contacted_at last_activity_at"),
       staff("created_by_id"),
@@ -88,5 +96,21 @@ export const prospectingColumns = {
     rows: { prospect_id: "prospects" },
     erase: "rows",
   }),
+  score_changes: table(
+    [
+      contact("profile", "facts lead_score fit_score intent_score engagement_score budget_score"),
+      plain("id company_id prospect_id rules_version created_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
+  score_crossings: table([contact("profile", "score"), plain("id company_id prospect_id threshold_key created_at")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
+  score_models: table([
+    staff("activated_by_id"),
+    plain("id company_id version coefficients back_test rows_count positive_count auc rules_auc activated_at retired_at created_at"),
+  ]),
+  score_rule_sets: table([staff("created_by_id"), plain("id company_id version overrides restored_from created_at")]),
   segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
 };

@@ -1,6 +1,6 @@
 import type { ProspectStatus } from "~/generated/prisma/enums";
 import { personOf, prospectName } from "./prospect-name.rules";
-import type { ScoreReason } from "./prospect-score.rules";
+import type { ScoreReason } from "../score/score-prospect.rules";
 
 /** A line of the list as it goes to the browser, which gets it twice, as a page and as data: what is shown, no more. */
 export interface ProspectLine {

@@ -3,7 +3,9 @@ import type { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
 import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
-import type { ScoreReason } from "./prospect-score.rules";
+import type { BantBreakdown } from "../bant/bant.rules";
+import type { AiReason } from "../score/model/ai-score.rules";
+import type { ScoreReason } from "../score/score-prospect.rules";
 import type { Cursor, ProspectSort } from "./prospect-sort.rules";
 import { prospectWhere, withinReach } from "./prospect-where.server";
 
@@ -110,7 +112,9 @@ export async function getProspect({ db }: CompanyCtx, id: string) {
     SELECT p.id, p.status::text AS status, p.first_name AS "firstName", p.last_name AS "lastName", p.job_title AS "jobTitle", p.organization_name AS "organizationName",
       p.email, p.phone, p.mobile, p.siret, p.street, p.postal_code AS "postalCode", p.city, p.department, p.country_code AS "countryCode",
       p.website_url AS "websiteUrl", p.linkedin_url AS "linkedinUrl", p.language, p.notes, p.tags, p.custom_fields AS "customFields",
-      p.lead_score AS "leadScore", p.score_reasons AS "scoreReasons", p.scored_at AS "scoredAt",
+      p.lead_score AS "leadScore", p.score_reasons AS "scoreReasons", p.scored_at AS "scoredAt", p.fit_score AS "fitScore", p.intent_score AS "intentScore",
+      p.engagement_score AS "engagementScore", p.budget_score AS "budgetScore", p.ai_score AS "aiScore", p.ai_reasons AS "aiReasons",
+      p.bant_score AS "bantScore", p.bant_breakdown AS "bantBreakdown",
       p.source::text AS source, p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.import_run_id AS "importRunId", p.import_line_number AS "importLineNumber",
       p.last_contacted_at AS "lastContactedAt", p.last_activity_at AS "lastActivityAt", p.created_at AS "createdAt",
       r.file_name AS "importFileName", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "createdByName"
@@ -146,6 +150,14 @@ export interface ProspectRecord {
   leadScore: number;
   scoreReasons: Array<ScoreReason>;
   scoredAt: Date | null;
+  fitScore: number;
+  intentScore: number;
+  engagementScore: number;
+  budgetScore: number;
+  aiScore: number | null;
+  aiReasons: Array<AiReason> | null;
+  bantScore: number | null;
+  bantBreakdown: BantBreakdown | null;
   source: ProspectSource;
   sourceDetail: string | null;
   legalBasis: "legitimate_interest" | "consent" | "contract";

@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import type { ProspectLine } from "~/domains/prospecting/prospect/prospect-line.rules";
-import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
+import type { ScoreReason } from "~/domains/prospecting/score/score-prospect.rules";
 import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
 import type { ProspectStatus } from "~/generated/prisma/enums";
 import { Ident } from "~/ui/controls/avatar";

@@ -1,23 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { type EditableField, editableFields } from "~/domains/prospecting/prospect/editable-fields.rules";
-import type { ScoreReason } from "~/domains/prospecting/prospect/prospect-score.rules";
-import { Since } from "~/ui/data/date-time";
-import { Reasons } from "~/ui/data/reasons";
 import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
+import type { BantBreakdown } from "~/domains/prospecting/bant/bant.rules";
 import { SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 import { CustomFacts } from "./custom-facts";
 import { EditableFact } from "./editable-fact";
+import { ProspectBant } from "./prospect-bant";
+import { ProspectScores, type ScoredProspect } from "./prospect-scores";
 
-export interface RecordFacts extends Partial<Record<Exclude<EditableField, "tags">, string | null>> {
+export interface RecordFacts extends ScoredProspect, Partial<Record<Exclude<EditableField, "tags">, string | null>> {
   id: string;
   tags: Array<string>;
   customFields: CustomValues;
   ownFields: Array<CustomFieldFacts>;
-  leadScore: number;
-  scoreReasons: Array<ScoreReason>;
-  scoredAt: Date | string | null;
+  bantScore: number | null;
+  bantBreakdown: BantBreakdown | null;
   source: string;
   sourceDetail: string | null;
   legalBasis: string;
@@ -56,20 +55,8 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
   );
   return (
     <>
-      <section className="stack g3">
-        <div>
-          <p className="muted">{t("prospect.score_title")}</p>
-          <p className="row g3">
-            <span className="figure">{prospect.leadScore}</span>
-            {prospect.scoredAt && <span className="meta muted">{<Since at={prospect.scoredAt} now={now} />}</span>}
-          </p>
-        </div>
-        {prospect.scoredAt ? (
-          <Reasons reasons={prospect.scoreReasons.map(({ code, points }) => ({ label: t(`score.${code}`), points }))} />
-        ) : (
-          <p className="muted">{t("prospect.score_none")}</p>
-        )}
-      </section>
+      <ProspectScores prospect={prospect} now={now} />
+      <ProspectBant prospect={prospect} mayChange={mayChange} now={now} />
       <SidePart title={t("prospect.contact_section")}>{facts(editableFields.contact)}</SidePart>
       <SidePart title={t("prospect.firm_section")}>{facts(editableFields.firm)}</SidePart>
       <SidePart title={t("prospect.custom_section")}>

@@ -1,4 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
+import { clsx } from "clsx";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import {
@@ -59,7 +60,7 @@ export function CustomFacts({ prospectId, fields, values, editing, mayChange, or
                 )}{" "}
                 {mayChange && (
                   <Link
-                    className="meta faint inline-block align-middle"
+                    className={clsx("meta faint inline-block align-middle", said && "on-approach")}
                     to={`?edit=${encodeURIComponent(name)}`}
                     replace
                     preventScrollReset

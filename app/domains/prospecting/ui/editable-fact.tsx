@@ -1,4 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
+import { clsx } from "clsx";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
@@ -40,7 +41,7 @@ export function EditableFact({ prospectId, field, value, isOpen, mayChange, orig
             )}{" "}
             {mayChange && (
               <Link
-                className="meta faint inline-block align-middle"
+                className={clsx("meta faint inline-block align-middle", value && "on-approach")}
                 to={`?edit=${field}`}
                 replace
                 preventScrollReset

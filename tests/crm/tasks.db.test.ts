@@ -8,6 +8,7 @@ import { uuidv7 } from "~/platform/ids";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { action as mark } from "~/routes/crm/tasks.$taskId";
 import { action as open, loader } from "~/routes/crm/tasks._index";
+import { frameFacts } from "~/routes/frame.queries.server";
 import { aCompany, requestOf } from "~tests/factories/company";
 import { someProspects } from "~tests/factories/prospecting";
 
@@ -41,6 +42,9 @@ test("tasks that wait for later are not due, those of others are not mine", asyn
     inCompany(mine.owner, async (ctx) => (await listTasks(ctx, { view, mineOnly })).map(({ title }) => title));
   expect(await titles("due", mine.owner.actor.id)).toEqual(["En retard", "À personne"]);
   expect(await titles("open")).toHaveLength(4);
+  const badge = (member: typeof mine.owner) => inCompany(member, async (ctx) => (await frameFacts(ctx)).tasks);
+  expect([await badge(mine.owner), await badge(mine.agent)]).toEqual([2, 2]);
+  expect(await badge((await aCompany()).owner)).toBe(0);
 });
 
 test("the pages open and end a task; done tells how to undo", async () => {

@@ -52,8 +52,11 @@ export default function ProspectScoresPage() {
       ]}
       purpose={t("scoring.formula", weights)}
     >
+      <p className="row g3">
+        <span className="figure">{number(prospect.leadScore)}</span>
+        <span className="muted">{t("scoring.part.lead")}</span>
+      </p>
       <Stats label={t("scoring.title")}>
-        <Stat label={t("scoring.part.lead")} figure={number(prospect.leadScore)} />
         {scoreParts.map((part) => (
           <Stat key={part} label={t(`scoring.part.${part}`)} figure={number(parts[part])} />
         ))}

@@ -45,6 +45,7 @@ const expressions: Record<Exclude<OwnField, "segment">, { kind: Kind; sql: Prism
   notes: { kind: "text", sql: Prisma.sql`p.notes` },
   hasWebsite: { kind: "boolean", sql: Prisma.sql`p.has_website` },
   leadScore: { kind: "number", sql: Prisma.sql`p.lead_score` },
+  fitScore: { kind: "number", sql: Prisma.sql`p.fit_score` },
   intentScore: { kind: "number", sql: Prisma.sql`p.intent_score` },
   engagementScore: { kind: "number", sql: Prisma.sql`p.engagement_score` },
   budgetScore: { kind: "number", sql: Prisma.sql`p.budget_score` },

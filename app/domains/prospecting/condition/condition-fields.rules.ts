@@ -94,6 +94,7 @@ export const conditionFields = {
   notes: text("state"),
   hasWebsite: { type: "boolean", group: "state" },
   leadScore: score,
+  fitScore: score,
   intentScore: score,
   engagementScore: score,
   budgetScore: score,

@@ -29,7 +29,7 @@ export function ModelReport({ model }: Props) {
   const { t } = useTranslation("prospecting");
   const { number, percent } = useFormat();
   const say = useFeatureWords();
-  const auc = (value: number) => number(Math.round(value * 1000) / 1000);
+  const auc = (value: number) => number(value, 3);
   const { rows, positives, folds, rulesAuc, later, calibration, brier, brierOfMean } = backTest;
   return (
     <FormSection

@@ -59,7 +59,6 @@ export function PartFields({ part, rules, fault }: Props & { part: ScorePart }) 
                 </label>
               </div>
               <Table
-                compact
                 label={t(`scoring.group.${group}`)}
                 heads={[
                   { label: t("scoring.rule") },

@@ -49,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function EditCampaign() {
   const { campaign, filter, count, products, segments } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outreach");
-  const { name, productId, tone, language, languageOfContact, goal, dailyLimit } = campaign;
+  const { name, productId, tone, language, languageOfContact, goal, dailyLimit, bantThreshold } = campaign;
   return (
     <CampaignEditor
       title={t("campaign.change")}
@@ -66,6 +66,7 @@ export default function EditCampaign() {
         ...(languageOfContact && { languageOfContact: "on" }),
         goal: goal ?? undefined,
         dailyLimit: dailyLimit?.toString(),
+        bantThreshold: String(bantThreshold),
       }}
       lastResult={useActionData<typeof action>()}
     />

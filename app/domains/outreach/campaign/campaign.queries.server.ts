@@ -63,6 +63,7 @@ export async function findCampaign({ db, companyId }: CompanyCtx, campaignId: st
       languageOfContact: true,
       goal: true,
       dailyLimit: true,
+      bantThreshold: true,
       targetFilters: true,
       totalRecipients: true,
       startedAt: true,

@@ -31,6 +31,8 @@ export interface Campaign {
   languageOfContact: boolean;
   goal: string | null;
   dailyLimit: number | null;
+  /** 0–100. */
+  bantThreshold: number;
   filter: ProspectFilter;
   totalRecipients: number;
   startedAt: Date | null;

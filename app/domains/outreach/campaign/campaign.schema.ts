@@ -25,6 +25,13 @@ export const CampaignForm = z.object({
       .max(1_000_000, "outreach.campaign.limit_invalid")
       .nullable(),
   ),
+  /** 0–100: from this BANT score on a contact is ripe for a meeting; 60 when left out. */
+  bantThreshold: z
+    .string()
+    .trim()
+    .regex(/^(?:\d{1,2}|100)?$/, "outreach.campaign.bant_invalid")
+    .transform((typed) => (typed === "" ? undefined : Number(typed)))
+    .optional(),
   filter: z.string().max(12_000).default(""),
 });
 export type CampaignForm = z.output<typeof CampaignForm>;

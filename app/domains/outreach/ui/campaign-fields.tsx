@@ -64,6 +64,15 @@ export function CampaignFields({ products, value, fault }: Props) {
         >
           <Input type="number" min={1} inputMode="numeric" defaultValue={value("dailyLimit")} />
         </Field>
+        <Field
+          label={t("campaign.bant_threshold")}
+          name="bantThreshold"
+          error={fault("bantThreshold")}
+          hint={t("campaign.bant_threshold_hint")}
+          optional
+        >
+          <Input type="number" min={0} max={100} inputMode="numeric" defaultValue={value("bantThreshold") ?? "60"} />
+        </Field>
       </FormGrid>
     </FormSection>
   );

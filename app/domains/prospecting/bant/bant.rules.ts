@@ -11,6 +11,12 @@ export interface BantFinding {
 /** What is known; an unknown part is missing, which is not zero. */
 export type BantBreakdown = Partial<Record<BantPart, BantFinding>>;
 
+/** What a campaign asks for: from this score on a contact is ripe for a meeting. */
+export interface BantGoal {
+  campaign: string;
+  threshold: number;
+}
+
 /** The most a part can have. */
 export const mostPoints = 25;
 /** Steps a person may choose from: no, unlikely, open, likely, confirmed. */

@@ -3,7 +3,7 @@ import type { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
 import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
-import type { BantBreakdown } from "../bant/bant.rules";
+import type { BantBreakdown, BantGoal } from "../bant/bant.rules";
 import type { AiReason } from "../score/model/ai-score.rules";
 import type { ScoreReason } from "../score/score-prospect.rules";
 import type { Cursor, ProspectSort } from "./prospect-sort.rules";
@@ -115,6 +115,8 @@ export async function getProspect({ db }: CompanyCtx, id: string) {
       p.lead_score AS "leadScore", p.score_reasons AS "scoreReasons", p.scored_at AS "scoredAt", p.fit_score AS "fitScore", p.intent_score AS "intentScore",
       p.engagement_score AS "engagementScore", p.budget_score AS "budgetScore", p.ai_score AS "aiScore", p.ai_reasons AS "aiReasons",
       p.bant_score AS "bantScore", p.bant_breakdown AS "bantBreakdown",
+      (SELECT jsonb_build_object('campaign', c.name, 'threshold', c.bant_threshold) FROM campaign_recipients cr JOIN campaigns c ON c.company_id = cr.company_id AND c.id = cr.campaign_id
+        WHERE cr.company_id = p.company_id AND cr.prospect_id = p.id ORDER BY cr.created_at DESC LIMIT 1) AS "bantGoal",
       p.source::text AS source, p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.import_run_id AS "importRunId", p.import_line_number AS "importLineNumber",
       p.last_contacted_at AS "lastContactedAt", p.last_activity_at AS "lastActivityAt", p.created_at AS "createdAt",
       r.file_name AS "importFileName", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "createdByName"
@@ -158,6 +160,8 @@ export interface ProspectRecord {
   aiReasons: Array<AiReason> | null;
   bantScore: number | null;
   bantBreakdown: BantBreakdown | null;
+  /** The last campaign it was taken into, and the BANT score that one asks for. */
+  bantGoal: BantGoal | null;
   source: ProspectSource;
   sourceDetail: string | null;
   legalBasis: "legitimate_interest" | "consent" | "contract";

@@ -1,7 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type BantBreakdown, bantParts, type BantPart, bantScoreOf, mostPoints, pointSteps } from "~/domains/prospecting/bant/bant.rules";
+import {
+  type BantBreakdown,
+  bantParts,
+  type BantGoal,
+  type BantPart,
+  bantScoreOf,
+  mostPoints,
+  pointSteps,
+} from "~/domains/prospecting/bant/bant.rules";
 import { Meter } from "~/ui/charts/progress";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
@@ -10,7 +18,7 @@ import { SidePart } from "~/ui/pages/record-page";
 import { useFormat } from "~/ui/words";
 
 interface Props {
-  prospect: { id: string; bantBreakdown: BantBreakdown | null };
+  prospect: { id: string; bantBreakdown: BantBreakdown | null; bantGoal: BantGoal | null };
   mayChange: boolean;
   now: Date | string;
 }
@@ -33,6 +41,9 @@ export function ProspectBant({ prospect, mayChange, now }: Props) {
             </>
           )}
         </p>
+        {score !== null && prospect.bantGoal && (
+          <p className="meta muted">{t(score >= prospect.bantGoal.threshold ? "bant.ripe" : "bant.not_ripe", { ...prospect.bantGoal })}</p>
+        )}
         <ul className="stack g3">
           {bantParts.map((part) => {
             const found = prospect.bantBreakdown?.[part];

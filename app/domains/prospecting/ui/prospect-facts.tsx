@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { type EditableField, editableFields } from "~/domains/prospecting/prospect/editable-fields.rules";
 import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
-import type { BantBreakdown } from "~/domains/prospecting/bant/bant.rules";
+import type { BantBreakdown, BantGoal } from "~/domains/prospecting/bant/bant.rules";
 import { SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
@@ -17,6 +17,7 @@ export interface RecordFacts extends ScoredProspect, Partial<Record<Exclude<Edit
   ownFields: Array<CustomFieldFacts>;
   bantScore: number | null;
   bantBreakdown: BantBreakdown | null;
+  bantGoal: BantGoal | null;
   source: string;
   sourceDetail: string | null;
   legalBasis: string;

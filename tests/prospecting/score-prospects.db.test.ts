@@ -85,6 +85,12 @@ test("a company is scored stretch by stretch, and by night only whom time can ch
   expect(await rescoreForAWhile(job(mine), { after: null, aging: true })).toEqual({ changed: 1, after: null });
   const [faded] = await inCompany(mine.owner, ({ db }) => db.prospect.findMany({ where: { id: ids[0] } }));
   expect(faded!.engagementScore).toBe(10);
+
+  // Scored by an older release, whose reasons knew no parts: the night brings it up to date.
+  await inCompany(mine.owner, ({ db }) =>
+    db.prospect.update({ where: { id: ids[1] }, data: { scoreReasons: [{ code: "phone", points: 8 }] } }),
+  );
+  expect(await rescoreForAWhile(job(mine), { after: null, aging: true })).toEqual({ changed: 1, after: null });
 });
 
 test("answers, calls, meetings and deals are all read, each with its day", async () => {

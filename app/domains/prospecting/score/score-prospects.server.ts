@@ -22,7 +22,7 @@ export const stretchSize = 4000;
 
 /**
  * Scores a stretch of all the company's prospects, by id after `after`. `aging`: only those whose points can have faded or whose silence
- * has grown, for the nightly round.
+ * has grown, and who was never scored or only by an older release, for the nightly round.
  * @returns how many changed, and where to go on; null at the end
  */
 export async function scoreStretch(
@@ -32,7 +32,12 @@ export async function scoreStretch(
   const { companyId } = ctx;
   const which = Prisma.sql`p.company_id = ${companyId}::uuid AND p.deleted_at IS NULL
     ${after ? Prisma.sql`AND p.id > ${after}::uuid` : Prisma.empty}
-    ${aging ? Prisma.sql`AND (p.last_contacted_at IS NOT NULL OR p.last_activity_at IS NOT NULL OR p.intent_score > 0 OR p.engagement_score > 0)` : Prisma.empty}`;
+    ${
+      aging
+        ? Prisma.sql`AND (p.last_contacted_at IS NOT NULL OR p.last_activity_at IS NOT NULL OR p.intent_score > 0 OR p.engagement_score > 0
+      OR p.scored_at IS NULL OR (p.score_reasons -> 0) - 'part' = p.score_reasons -> 0)`
+        : Prisma.empty
+    }`;
   const page = Prisma.sql`ORDER BY p.id LIMIT ${stretchSize}::int`;
   const { rows, last, read } = await scoreSome(ctx, which, page, withTasks);
   return { changed: rows, after: read < stretchSize ? null : last };

@@ -6,11 +6,12 @@ import { useTranslation } from "react-i18next";
 import { filterFromUrl, filterToUrl, isEmptyFilter, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { lineOf, type ProspectLine } from "~/domains/prospecting/prospect/prospect-line.rules";
 import { isProspectSort, type ProspectSort, prospectSorts, readCursor } from "~/domains/prospecting/prospect/prospect-sort.rules";
-import { countProspects, listProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
+import { countWithViews, listProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { BulkActs } from "~/domains/prospecting/ui/bulk-acts";
 import { FilterBar } from "~/domains/prospecting/ui/filter-bar";
 import { prospectsHref } from "~/domains/prospecting/ui/prospect-address";
 import { prospectColumns } from "~/domains/prospecting/ui/prospect-columns";
+import { ViewMenu } from "~/domains/prospecting/ui/view-menu";
 import { requireCompany } from "~/platform/gate.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { ButtonLink } from "~/ui/controls/button";
@@ -37,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const cursor = readCursor(search.get("at"), sort);
   const page = await inCompany(company, async (ctx) => ({
     ...(await listProspects(ctx, { filter, sort, cursor })),
-    total: await countProspects(ctx, filter),
+    ...(await countWithViews(ctx, filter)),
     now: ctx.now,
   }));
   if (cursor && page.rows.length === 0) throw redirect(prospectsHref(filter, sort)); // the rows this page stood beside are gone
@@ -63,12 +64,13 @@ const views: Array<{ key: string; filter: ProspectFilter }> = [
 ];
 
 export default function Prospects() {
-  const { rows, place, next, previous, total, filter, sort, now, may } = useLoaderData<typeof loader>();
+  const { rows, place, next, previous, total, views: kept, filter, sort, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const { number } = useFormat();
   const navigation = useNavigation();
   const isTurning = navigation.state === "loading" && navigation.location.pathname === "/prospects" && !navigation.formMethod;
   const signature = filterToUrl(filter);
+  const here = prospectsHref(filter, sort).split("?")[1] ?? "";
   const columns = useMemo(
     () => prospectColumns(t, sort, now, (by) => prospectsHref(filter, by)),
     [t, sort, now, signature], // the signature stands for the filter
@@ -98,15 +100,17 @@ export default function Prospects() {
         <Tabs
           views
           label={t("prospect.views")}
-          tabs={views.map((view) => {
-            const current = filterToUrl(view.filter) === signature;
-            return {
+          tabs={[
+            ...views.map((view) => ({
               label: t(`view.${view.key}`),
               to: prospectsHref(view.filter, sort),
-              current,
-              count: current ? countWord(total, number) : undefined,
-            };
-          })}
+              current: filterToUrl(view.filter) === signature,
+            })),
+            ...kept
+              .filter(({ isPinned }) => isPinned)
+              .map(({ name, query }) => ({ label: name, to: query ? `/prospects?${query}` : "/prospects", current: query === here })),
+          ].map((tab) => ({ ...tab, count: tab.current ? countWord(total, number) : undefined }))}
+          after={<ViewMenu views={kept} query={here} mayShare={may.change} />}
         />
       }
       filters={<FilterBar filter={filter} sort={sort} now={now} />}

@@ -53,6 +53,20 @@ export const outreach: Chapter = async (ctx) => {
     },
   ];
   await db.segment.createMany({ data: segments.map((segment) => ({ companyId, ...segment })), skipDuplicates: true });
+  await db.savedView.createMany({
+    data: [
+      {
+        companyId,
+        userId: people.owner,
+        name: "Bretagne",
+        query: "department=22&department=29&department=35&department=56",
+        isShared: true,
+        isPinned: true,
+      },
+      { companyId, userId: people.owner, name: "À rappeler", query: "phone=yes&contacted=yes&sort=newest", isPinned: false },
+    ],
+    skipDuplicates: true,
+  });
   const met = await db.prospect.findMany({ where: { companyId, deletedAt: null }, orderBy: { id: "asc" }, take: 12, select: { id: true } });
   const { id: segmentId } = await db.segment.upsert({
     where: { companyId_name: { companyId, name: "Rencontrées au salon" } },

@@ -92,6 +92,7 @@ export const prospectingColumns = {
     ],
     { rows: { winner_id: "prospects", loser_id: "prospects" }, erase: "rows" },
   ),
+  saved_views: table([free("name query"), staff("user_id"), plain("id company_id is_shared is_pinned created_at updated_at")]),
   segment_members: table([contact("trace", "created_at"), plain("company_id segment_id prospect_id")], {
     rows: { prospect_id: "prospects" },
     erase: "rows",
@@ -112,5 +113,9 @@ export const prospectingColumns = {
     plain("id company_id version coefficients back_test rows_count positive_count auc rules_auc activated_at retired_at created_at"),
   ]),
   score_rule_sets: table([staff("created_by_id"), plain("id company_id version overrides restored_from created_at")]),
+  segment_members: table([contact("trace", "created_at"), plain("company_id segment_id prospect_id")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
   segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
 };

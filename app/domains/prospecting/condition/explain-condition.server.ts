@@ -3,12 +3,9 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ProspectFilter } from "../prospect/prospect-filter.schema";
 import { compilingFor } from "../prospect/prospect-where.server";
 import { compileTest, fieldExpression } from "./compile-condition.server";
-import { type Condition, isGroup, partsOf, type Test, testsOf } from "./condition.schema";
+import { type Condition, isGroup, partsOf, testsOf } from "./condition.schema";
+import type { Explanation } from "./explanation.rules";
 import { questionsOf } from "./filter-questions.rules";
-
-/** A question with its answer for one prospect: `has` is what the record holds there, as it is written. */
-export type Answer = { test: Test; holds: boolean; has: string | null };
-export type Explanation = Answer | { all: Array<Explanation>; holds: boolean } | { any: Array<Explanation>; holds: boolean };
 
 /**
  * Why a prospect meets a filter or does not: each of its questions answered, in the shape of its groups. One statement, made by the

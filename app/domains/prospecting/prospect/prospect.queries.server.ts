@@ -7,6 +7,7 @@ import type { BantBreakdown, BantGoal } from "../bant/bant.rules";
 import type { AiReason } from "../score/model/ai-score.rules";
 import type { ScoreReason } from "../score/score-prospect.rules";
 import type { Cursor, ProspectSort } from "./prospect-sort.rules";
+import type { SavedView } from "../view/saved-view.schema";
 import { prospectWhere, withinReach } from "./prospect-where.server";
 
 /** A line of the list: what it shows, no more. */
@@ -93,17 +94,34 @@ export const searchCountCap = 10_000;
 
 /** How many match. `capped`: there are more than `count`, which then is the cap. */
 export async function countProspects(ctx: CompanyCtx, filter: ProspectFilter): Promise<{ count: number; capped: boolean }> {
+  const { beside: _, ...counted } = await countBeside(ctx, filter, Prisma.sql`NULL`);
+  return counted;
+}
+
+/** The count, and the views of the list that the reader keeps or that are shared with him, by name: one statement for both. */
+export async function countWithViews(ctx: CompanyCtx, filter: ProspectFilter) {
+  const mine = Prisma.sql`v.user_id = ${ctx.actor.kind === "user" ? ctx.actor.id : null}::uuid`;
+  const { beside, ...total } = await countBeside<Array<SavedView>>(
+    ctx,
+    filter,
+    Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query, 'isShared', v.is_shared, 'isPinned', v.is_pinned,
+      'isMine', ${mine}) ORDER BY v.name, v.id), '[]') FROM saved_views v WHERE ${mine} OR v.is_shared)`,
+  );
+  return { total, views: beside };
+}
+
+async function countBeside<T>(ctx: CompanyCtx, filter: ProspectFilter, beside: Prisma.Sql): Promise<{ count: number; capped: boolean; beside: T }> {
   const { db } = ctx;
   const searchOnly = filter.q !== undefined && isEmptyFilter(withoutPart(filter, "q"));
   const [row] = searchOnly
     ? await db.$queryRaw<
-        Array<{ count: number }>
-      >`SELECT count(*)::int AS count FROM app.search_prospects(${filter.q}, ${searchCountCap + 1}::int)`
+        Array<{ count: number; beside: T }>
+      >`SELECT count(*)::int AS count, ${beside} AS beside FROM app.search_prospects(${filter.q}, ${searchCountCap + 1}::int)`
     : await db.$queryRaw<
-        Array<{ count: number }>
-      >`SELECT count(*)::int AS count FROM prospects p WHERE ${await prospectWhere(ctx, filter)}${withinReach(ctx)}`;
-  const count = row!.count;
-  return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true } : { count, capped: false };
+        Array<{ count: number; beside: T }>
+      >`SELECT count(*)::int AS count, ${beside} AS beside FROM prospects p WHERE ${await prospectWhere(ctx, filter)}${withinReach(ctx)}`;
+  const { count, beside: held } = row!;
+  return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true, beside: held } : { count, capped: false, beside: held };
 }
 
 /** Everything the record page shows of a prospect, with where it came from; null when it is not (or no longer) one of the company's. */

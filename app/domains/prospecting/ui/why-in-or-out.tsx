@@ -1,11 +1,12 @@
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { Check, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { askedField, type ConditionChoices } from "~/domains/prospecting/condition/condition-words.rules";
-import type { Explanation } from "~/domains/prospecting/condition/explain-condition.server";
+import type { Explanation } from "~/domains/prospecting/condition/explanation.rules";
 import { Button } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
 import { Field } from "~/ui/forms/field";
+import { Form } from "~/ui/forms/form";
 import { Input } from "~/ui/forms/inputs";
 import { useFormat } from "~/ui/words";
 import { useTestWords } from "./condition-sentence";

@@ -187,6 +187,7 @@ export const examples: Record<string, Example> = {
       skipLines: "0",
     }),
   },
+  "prospecting/imports.$importRunId.sheet.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({ sheet: "0" }) },
   "prospecting/imports.$importRunId.start.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({}) },
   "prospecting/imports.$importRunId.rollback.ts": { form: () => ({ understood: "yes" }) },
   "prospecting/prospects._index.tsx": { search: ({ importRunId }) => `importRun=${importRunId}` },

@@ -202,7 +202,7 @@ test("what is no list is refused, and leaves no file behind", async () => {
   const company = await aCompany();
   for (const [bytes, code] of [
     [new Uint8Array(), "file_empty"],
-    [new Uint8Array([0x50, 0x4b, 3, 4, ...Array<number>(200).fill(7)]), "file_is_spreadsheet"],
+    [new Uint8Array([0x50, 0x4b, 3, 4, ...Array<number>(200).fill(7)]), "workbook_broken"],
     [new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31]), "file_not_text"],
   ] as const)
     await expect(upload(company.owner, bytes)).rejects.toThrow(`prospecting.import.${code}`);

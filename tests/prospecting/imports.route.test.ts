@@ -1,6 +1,14 @@
 import "~tests/setup/jobs";
 import { expect, test } from "vitest";
+import { checkList } from "~/domains/prospecting/import/check-list.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
+import { workbookRefusals } from "~/domains/prospecting/import/workbook/workbook-refusals.rules";
+import ar from "~/domains/prospecting/i18n/ar.json";
+import de from "~/domains/prospecting/i18n/de.json";
+import en from "~/domains/prospecting/i18n/en.json";
+import es from "~/domains/prospecting/i18n/es.json";
+import fr from "~/domains/prospecting/i18n/fr.json";
+import it from "~/domains/prospecting/i18n/it.json";
 import { inCompany } from "~/platform/tenancy.server";
 import { loader as listPage } from "~/routes/prospecting/imports._index";
 import { loader as importPage } from "~/routes/prospecting/imports.$importRunId._index";
@@ -9,10 +17,14 @@ import { action as changeDialect } from "~/routes/prospecting/imports.$importRun
 import { loader as linesPage } from "~/routes/prospecting/imports.$importRunId.lines";
 import { loader as refused } from "~/routes/prospecting/imports.$importRunId.refused";
 import { action as rollBack } from "~/routes/prospecting/imports.$importRunId.rollback";
+import { action as chooseSheet } from "~/routes/prospecting/imports.$importRunId.sheet";
 import { action as start } from "~/routes/prospecting/imports.$importRunId.start";
 import { action as send } from "~/routes/prospecting/imports.new";
 import { aCompany, requestOf, type TestCompany } from "~tests/factories/company";
-import { aList, checkedList, importedList, upload } from "~tests/factories/lists";
+import { aList, checkedList, importedList, runToEnd, upload } from "~tests/factories/lists";
+import { aWorkbook } from "~tests/factories/workbooks";
+
+const allWords = { fr, en, it, es, de, ar };
 
 type Route = (args: never) => unknown;
 const call = async (route: Route, request: Request, importRunId?: string) =>
@@ -45,7 +57,7 @@ test("without a source, a file or a list in it, nothing is kept and the reason s
     [uploadForm(aList(5), { sourceDetail: " ", legalBasis: "consent" }), "sourceDetail", "prospecting.import.source_missing"],
     [uploadForm(aList(5), { sourceDetail: "Salon", legalBasis: "whim" }), "legalBasis", "prospecting.import.basis_missing"],
     [uploadForm("", undefined, ""), "file", "platform.file.missing"],
-    [uploadForm("PK\u0003\u0004 workbook"), "file", "prospecting.import.file_is_spreadsheet"],
+    [uploadForm("PK\u0003\u0004 workbook"), "file", "prospecting.import.workbook_broken"],
   ] as const) {
     const answer = await call(send, await requestOf(company.agent, "/imports/new", { form }));
     expect(answer).toMatchObject({ data: { fault: { field, code } }, init: { status: 422 } });
@@ -213,4 +225,77 @@ test("a roll-back wants to be confirmed", async () => {
   expect((await readImport(company.owner, id)).state).toBe("completed");
   await call(rollBack, await requestOf(company.agent, "/", { form: { understood: "yes" } }), id);
   expect((await readImport(company.owner, id)).state).toBe("rolling_back");
+});
+
+test("a workbook opens a run on its first filled sheet; another sheet may be taken until lines are written, and then it is gone", async () => {
+  const company = await aCompany();
+  const stranger = await aCompany();
+  const header = ["Nom", "E-mail", "Ville"];
+  const book = aWorkbook([
+    { name: "Lisez-moi", rows: [[]] },
+    {
+      name: "Salon",
+      rows: [["Salon de Rennes"], [], header, ["Auvray", "claire@example.fr", "Rennes"], ["Morvezen", "gaelle@example.fr"]],
+    },
+    { name: "Relances", rows: [header, ["Vautrin", "ines@example.fr", "Brest"], ["", "", "Brest"]] },
+  ]);
+  const form = new FormData();
+  for (const [key, value] of Object.entries({ sourceDetail: "Salon de Rennes", legalBasis: "consent" })) form.set(key, value);
+  form.set("file", new File([book as BlobPart], "salon.xlsx"));
+  await call(send, await requestOf(company.agent, "/imports/new", { form }));
+  const [{ id } = { id: "" }] = await runsOf(company);
+  const shown = () => readImport(company.owner, id);
+  expect(await shown()).toMatchObject({
+    fileName: "salon.xlsx",
+    header,
+    dialect: { skipLines: 2, hasHeader: true, columns: 3 },
+    workbook: { sheets: ["Lisez-moi", "Salon", "Relances"], sheet: 1, mayChoose: true },
+  });
+
+  await call(chooseSheet, await requestOf(company.agent, "/", { form: { sheet: "0" } }), id); // nothing in it: refused in words
+  expect((await shown()).workbook).toMatchObject({ sheet: 1 });
+  await expect(call(chooseSheet, await requestOf(stranger.agent, "/", { form: { sheet: "2" } }), id)).rejects.toMatchObject({
+    code: "platform.record.unknown",
+  });
+  await call(chooseSheet, await requestOf(company.agent, "/", { form: { sheet: "2" } }), id);
+  expect((await shown()).workbook).toMatchObject({ sheet: 2, mayChoose: true });
+  expect(await inCompany(company.owner, ({ db }) => db.storedFile.count())).toBe(2);
+
+  await call(check, await requestOf(company.agent, "/", { form: { "column-0": "lastName", "column-1": "email", "column-2": "city" } }), id);
+  await checkList(company.owner, id);
+  expect(await shown()).toMatchObject({ state: "checked", totalLines: 2, dryRun: { created: 1, refused: 1 } });
+  await call(start, await requestOf(company.agent, "/", { form: {} }), id);
+  expect((await shown()).workbook).toMatchObject({ sheet: 2, mayChoose: false });
+  expect(await runToEnd(company.owner, id)).toMatchObject({ createdCount: 1, refusedCount: 1 });
+  expect(await inCompany(company.owner, ({ db }) => db.storedFile.count())).toBe(1);
+  const [line] = await inCompany(company.owner, ({ db }) => db.importLine.findMany({ where: { outcome: "refused" } }));
+  expect(line).toMatchObject({ lineNumber: 3, cells: ["", "", "Brest"] });
+
+  // The columns were confirmed: the next list with these titles has them, workbook or text.
+  const next = await readImport(company.owner, await upload(company.owner, "Nom,E-mail,Ville\nLestang,solene@example.fr,Lyon\n"));
+  expect(next.mapping.map(({ target, reason }) => [target, reason])).toEqual([
+    ["lastName", "confirmed"],
+    ["email", "confirmed"],
+    ["city", "confirmed"],
+  ]);
+});
+
+test("a workbook that is refused leaves nothing behind, and is told apart in words in every language", async () => {
+  const company = await aCompany();
+  const old = new Uint8Array(2_000).fill(0);
+  old.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  const locked = old.slice();
+  locked.set(Buffer.from("EncryptedPackage", "utf16le"), 1_200);
+  for (const [bytes, code] of [
+    [old, "old"],
+    [locked, "protected"],
+    [aWorkbook([{ name: "A", rows: [["E-mail"], ["a@example.fr"]] }]).subarray(0, 900), "broken"],
+    [aWorkbook([{ name: "A", rows: [[]] }]), "empty"],
+  ] as const)
+    await expect(upload(company.owner, bytes, { name: "liste.csv" })).rejects.toMatchObject({
+      code: `prospecting.import.workbook_${code}`,
+    });
+  expect(await inCompany(company.owner, ({ db }) => db.storedFile.count())).toBe(0);
+  for (const words of Object.values(allWords))
+    for (const code of workbookRefusals) expect(words.error.import).toHaveProperty(code.split(".")[2]!);
 });

@@ -87,7 +87,7 @@ export default function NewImport() {
         </FormSection>
         <FormSection title={t("import.upload.about_file")} purpose={t("import.upload.about_file_hint")}>
           <Field label={t("import.upload.file")} labelHidden name="file" error={faultOf("file")} required>
-            <DropZone accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" label={t("import.upload.drop")} />
+            <DropZone accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values" label={t("import.upload.drop")} />
           </Field>
           <div>
             <Button kind="primary" icon={FileUp} busy={isSending}>

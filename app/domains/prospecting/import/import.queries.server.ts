@@ -4,6 +4,7 @@ import { Dialect } from "./dialect.schema";
 import { DryRun, Mapping, mayChange, mayRollBack, mayStart, secondsLeft } from "./import-run.rules";
 import { previewRows } from "./preview-rows.rules";
 import { readHead } from "./read-list.server";
+import { WorkbookSheets } from "./workbook/workbook-sheets.schema";
 
 const pageSize = 50;
 
@@ -42,6 +43,8 @@ export async function getImport({ db, now }: CompanyCtx, importRunId: string) {
         file: { select: { size: true } },
         state: true,
         dialect: true,
+        workbook: true,
+        workbookFileId: true,
         fieldMapping: true,
         header: true,
         sourceDetail: true,
@@ -60,9 +63,12 @@ export async function getImport({ db, now }: CompanyCtx, importRunId: string) {
       },
     }),
   );
-  const { dialect, fieldMapping, dryRun, file, ...plain } = run;
+  const { dialect, fieldMapping, dryRun, file, workbook, workbookFileId, ...plain } = run;
+  const sheets = WorkbookSheets.safeParse(workbook).data ?? null;
   return {
     ...plain,
+    /** Of a workbook: its sheets and which of them is the list; another can be chosen while the workbook is kept. */
+    workbook: sheets && { ...sheets, mayChoose: workbookFileId !== null && mayChange(run) && sheets.sheets.length > 1 },
     size: Number(file.size),
     dialect: Dialect.parse(dialect),
     mapping: Mapping.parse(fieldMapping),

@@ -33,6 +33,9 @@ export const ChangeDialect = z
   .transform((form) => form as Omit<Dialect, "columns">);
 export type ChangeDialect = z.output<typeof ChangeDialect>;
 
+/** Which sheet of a workbook is the list, counted from 0. */
+export const ChooseSheet = z.object({ sheet: z.coerce.number().int().min(0).max(254) });
+
 /** Fields `column-0`, `column-1` … of the mapping form: a target, or `field:<key>` for a field of the company's own. */
 export const ChangeMapping = z.looseObject({}).transform((form) => {
   const targets = new Map<number, { target: (typeof importTargets)[number]; field?: string }>();

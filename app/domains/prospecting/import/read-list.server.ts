@@ -7,6 +7,7 @@ import type { Dialect } from "./dialect.schema";
 import type { MappedColumn } from "./read-prospect.rules";
 import { prospectReader } from "./read-prospect.rules";
 import { type ResumePoint, readRows } from "./read-rows.server";
+import type { ByteSource } from "./workbook/zip-archive.server";
 
 const mebibyte = 1024 * 1024;
 
@@ -70,6 +71,12 @@ async function headerAsWritten(company: CompanyScope, { fileId, dialect }: { fil
   for await (const { cells } of readRows(bytesFrom(company, fileId, 0), asRows)) return cells;
   return [];
 }
+
+/** A stored file as bytes that can be read from any place. */
+export const storedSource = (company: CompanyScope, file: { fileId: string; size: number }): ByteSource => ({
+  size: file.size,
+  read: (from) => bytesFrom(company, file.fileId, from),
+});
 
 async function* bytesFrom(company: CompanyScope, fileId: string, offset: number): AsyncGenerator<Uint8Array> {
   const first = Math.floor(offset / mebibyte);

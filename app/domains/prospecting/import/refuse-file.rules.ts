@@ -7,14 +7,17 @@ export type FileRefusal = (typeof fileRefusals)[number];
 
 const startsWith = (head: Uint8Array, ...bytes: Array<number>) => bytes.every((byte, at) => head[at] === byte);
 
-/**
- * Why a file cannot be read as a list, judged by its content and never by its name; null when it can.
- * Workbooks (xlsx, ods, xls) are told apart from other binary files, since the answer to the user differs.
- */
+/** What a file is by its content, whatever its name: a workbook of today (a zip), one of before 2007 or with a password, or another thing. */
+export function kindOfFile(head: Uint8Array): "workbook" | "old_workbook" | "protected_workbook" | "other" {
+  if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return "workbook";
+  if (!startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return "other";
+  // A workbook with a password is wrapped in the old container, under this name.
+  return Buffer.from(head).includes(Buffer.from("EncryptedPackage", "utf16le")) ? "protected_workbook" : "old_workbook";
+}
+
+/** Why a file cannot be read as a list of text, judged by its content and never by its name; null when it can. */
 export function refuseFile(head: Uint8Array): FileRefusal | null {
-  const isZip = startsWith(head, 0x50, 0x4b, 0x03, 0x04);
-  const isOldOffice = startsWith(head, 0xd0, 0xcf, 0x11, 0xe0);
-  if (isZip || isOldOffice) return "prospecting.import.file_is_spreadsheet";
+  if (kindOfFile(head) !== "other") return "prospecting.import.file_is_spreadsheet";
   if (
     startsWith(head, 0x25, 0x50, 0x44, 0x46) ||
     startsWith(head, 0x1f, 0x8b) ||

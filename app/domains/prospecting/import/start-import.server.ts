@@ -12,7 +12,7 @@ export async function startImport({ db, companyId, now, emit, audit }: CompanyCt
   const run = found(
     await db.importRun.findFirst({
       where: { id: importRunId },
-      select: { state: true, processedLines: true, errorCode: true, startedAt: true },
+      select: { state: true, processedLines: true, errorCode: true, startedAt: true, workbookFileId: true },
     }),
   );
   if (run.state === "running" || run.state === "completed") return;
@@ -22,6 +22,8 @@ export async function startImport({ db, companyId, now, emit, audit }: CompanyCt
     data: { state: "running", startedAt: run.startedAt ?? now, errorCode: null },
   });
   if (count === 0) return;
+  // No other sheet can be chosen from here on: what the list does not need is not kept.
+  if (run.workbookFileId) await db.storedFile.deleteMany({ where: { id: run.workbookFileId } });
   emit(importStarted.create({ companyId, importRunId }), importRunId);
   audit({ action: "import.started", about: { type: "import_run", id: importRunId } });
 }

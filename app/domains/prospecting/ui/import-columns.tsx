@@ -30,6 +30,7 @@ export function ImportColumns({ mapping, examples, fields }: Props) {
         <h2 className="lead strong">{t("import.mapping.title")}</h2>
         <span className="push meta muted">{t("import.mapping.recognised", { count: recognised, total: mapping.length })}</span>
       </div>
+      {mapping.some(({ reason }) => reason === "confirmed") && <p className="meta muted">{t("import.mapping.remembered")}</p>}
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={t("import.mapping.title")}>
         <Table
           compact

@@ -18,35 +18,19 @@ export function useDialectInWords() {
     });
 }
 
-/** The detected way to read a list, and the form that corrects it. */
-export function ImportDialect({ dialect, action }: { dialect: Dialect; action: string }) {
+/** The detected way to read a list, and the form that corrects it. Of a sheet only where its titles stand can be in doubt. */
+export function ImportDialect({ dialect, action, isSheet = false }: { dialect: Dialect; action: string; isSheet?: boolean }) {
   const { t } = useTranslation("prospecting");
   const inWords = useDialectInWords();
-  const named = (characters: ReadonlyArray<string | null>) =>
-    characters.map((character) => ({ value: nameOf(character), label: t(`import.dialect.${nameOf(character)}`) }));
   return (
     <section className="stack g2">
       <h2 className="lead strong">{t("import.dialect.title")}</h2>
-      <p>{inWords(dialect)}</p>
+      {!isSheet && <p>{inWords(dialect)}</p>}
       <details>
         <summary className="link">{t("import.dialect.change")}</summary>
         <Form method="post" action={action} className="stack g4 pt-4">
           <FormGrid>
-            <Field label={t("import.dialect.encoding")} name="encoding">
-              <Select defaultValue={dialect.encoding} options={encodings.map((value) => ({ value, label: value }))} />
-            </Field>
-            <Field label={t("import.dialect.newline")} name="newline">
-              <Select defaultValue={nameOf(dialect.newline)} options={named(newlines)} />
-            </Field>
-            <Field label={t("import.dialect.delimiter")} name="delimiter">
-              <Select defaultValue={nameOf(dialect.delimiter)} options={named(delimiters)} />
-            </Field>
-            <Field label={t("import.dialect.headerDelimiter")} name="headerDelimiter">
-              <Select defaultValue={nameOf(dialect.headerDelimiter)} options={named(delimiters)} />
-            </Field>
-            <Field label={t("import.dialect.quote")} name="quote">
-              <Select defaultValue={nameOf(dialect.quote)} options={named(['"', "'", null])} />
-            </Field>
+            {isSheet ? <AsItIs dialect={dialect} /> : <Characters dialect={dialect} />}
             <Field label={t("import.dialect.hasHeader")} name="hasHeader">
               <Select
                 defaultValue={dialect.hasHeader ? "yes" : "no"}
@@ -63,5 +47,35 @@ export function ImportDialect({ dialect, action }: { dialect: Dialect; action: s
         </Form>
       </details>
     </section>
+  );
+}
+
+const characters = ["newline", "delimiter", "headerDelimiter", "quote"] as const;
+
+const AsItIs = ({ dialect }: { dialect: Dialect }) => (
+  <>
+    <input type="hidden" name="encoding" value={dialect.encoding} />
+    {characters.map((name) => (
+      <input key={name} type="hidden" name={name} value={nameOf(dialect[name])} />
+    ))}
+  </>
+);
+
+function Characters({ dialect }: { dialect: Dialect }) {
+  const { t } = useTranslation("prospecting");
+  const named = (allowed: ReadonlyArray<string | null>) =>
+    allowed.map((character) => ({ value: nameOf(character), label: t(`import.dialect.${nameOf(character)}`) }));
+  const options = { newline: newlines, delimiter: delimiters, headerDelimiter: delimiters, quote: ['"', "'", null] };
+  return (
+    <>
+      <Field label={t("import.dialect.encoding")} name="encoding">
+        <Select defaultValue={dialect.encoding} options={encodings.map((value) => ({ value, label: value }))} />
+      </Field>
+      {characters.map((name) => (
+        <Field key={name} label={t(`import.dialect.${name}`)} name={name}>
+          <Select defaultValue={nameOf(dialect[name])} options={named(options[name])} />
+        </Field>
+      ))}
+    </>
   );
 }

@@ -13,6 +13,7 @@ import { ImportColumns } from "./import-columns";
 import { CodeCounts, ImportCounts } from "./import-counts";
 import { ImportDialect, useDialectInWords } from "./import-dialect";
 import { DecidedRows, FirstRows, type Shown } from "./import-preview";
+import { ImportSheet } from "./import-sheet";
 import { ImportProgress } from "./import-progress";
 import { columnsForm } from "./import-verbs";
 
@@ -21,6 +22,7 @@ export interface ShownRun {
   fileName: string;
   state: ImportState;
   dialect: Dialect;
+  workbook: { sheets: Array<string>; sheet: number; mayChoose: boolean } | null;
   mapping: Array<MappingColumn>;
   header: Array<string>;
   sourceDetail: string | null;
@@ -128,14 +130,24 @@ function BeforeImport({ run, preview, fields, shown, mayImport }: Props) {
       {checked && (
         <ImportCounts
           counts={checked}
-          caption={`${run.fileName}, ${inWords(run.dialect)}. ${t("import.check.nothing_written")}`}
+          caption={`${run.fileName}, ${run.workbook ? t("import.sheet.said", { name: run.workbook.sheets[run.workbook.sheet] }) : inWords(run.dialect)}. ${t("import.check.nothing_written")}`}
           label={t("import.check.bar")}
         />
       )}
       {checked && <CheckFindings dryRun={checked} />}
       {columns}
       {checked && <DecidedRows examples={checked.examples} shown={shown} />}
-      {mayImport && <ImportDialect key={JSON.stringify(run.dialect)} dialect={run.dialect} action={`/imports/${run.id}/dialect`} />}
+      {mayImport && run.workbook?.mayChoose && (
+        <ImportSheet key={run.workbook.sheet} workbook={run.workbook} action={`/imports/${run.id}/sheet`} />
+      )}
+      {mayImport && (
+        <ImportDialect
+          key={JSON.stringify(run.dialect)}
+          dialect={run.dialect}
+          action={`/imports/${run.id}/dialect`}
+          isSheet={run.workbook !== null}
+        />
+      )}
       {preview && !checked && <FirstRows header={preview.header} rows={preview.rows} />}
     </>
   );

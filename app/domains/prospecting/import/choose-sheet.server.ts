@@ -1,0 +1,73 @@
+import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
+import { Prisma } from "~/generated/prisma/client";
+import { AppError } from "~/platform/errors";
+import { deleteFile } from "~/platform/files.server";
+import { found } from "~/platform/params.server";
+import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
+import { guessColumns } from "./guess-columns.rules";
+import { headBytes } from "./detect-dialect.rules";
+import { mayChange } from "./import-run.rules";
+import { jobFor } from "./known-source.server";
+import { readHead } from "./read-list.server";
+import { detectSheet } from "./workbook/detect-sheet.rules";
+import { takeSheet } from "./workbook/take-workbook.server";
+import { refuseWorkbook } from "./workbook/workbook-refusals.rules";
+import { WorkbookSheets } from "./workbook/workbook-sheets.schema";
+
+/**
+ * Takes another sheet of a workbook for the list; its columns are guessed anew and an earlier check is void.
+ * @throws AppError 'prospecting.import.underway' once lines were written, 'prospecting.import.workbook_empty' (422)
+ */
+export async function chooseSheet(company: CompanyScope, { importRunId, sheet }: { importRunId: string; sheet: number }) {
+  const run = found(
+    await inCompany(company, ({ db }) =>
+      db.importRun.findFirst({
+        where: { id: importRunId },
+        select: {
+          state: true,
+          processedLines: true,
+          fileId: true,
+          fileName: true,
+          workbook: true,
+          workbookFile: { select: { id: true, size: true } },
+        },
+      }),
+    ),
+  );
+  const workbook = WorkbookSheets.safeParse(run.workbook).data;
+  if (!mayChange(run) || !run.workbookFile || !workbook?.sheets[sheet]) throw new AppError("prospecting.import.underway");
+  const { id, size } = run.workbookFile;
+  const taken = await takeSheet(company, { name: run.fileName, sheet, fileId: id, size: Number(size) });
+  try {
+    if (taken.isEmpty) throw refuseWorkbook("empty");
+    const { head } = await readHead(company, taken.fileId);
+    const isWhole = head.byteLength < headBytes;
+    const dialect = detectSheet(head);
+    await inCompany(company, async (ctx) => {
+      const { header } = guessColumns(head, dialect, { isWhole });
+      const job = await jobFor(ctx, { header, name: run.fileName });
+      const fields = await listCustomFields(ctx, { entity: "prospect" });
+      const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed, fields });
+      const { count } = await ctx.db.importRun.updateMany({
+        where: { id: importRunId, fileId: run.fileId, state: { in: ["uploaded", "checked", "failed"] }, processedLines: 0 },
+        data: {
+          fileId: taken.fileId,
+          workbook: { ...workbook, sheet },
+          importJobId: job.id,
+          dialect,
+          header,
+          fieldMapping: mapping,
+          state: "uploaded",
+          dryRun: Prisma.DbNull,
+          totalLines: null,
+          errorCode: null,
+        },
+      });
+      if (count === 0) throw new AppError("prospecting.import.underway");
+    });
+  } catch (error) {
+    await deleteFile(company, taken.fileId);
+    throw error;
+  }
+  await deleteFile(company, run.fileId);
+}

@@ -79,7 +79,7 @@ export default function Duplicates() {
       title={t("duplicate.title")}
       crumbs={[{ label: t("prospect.many"), to: "/prospects" }]}
       actions={
-        <>
+        <span className="row hide-s">
           {search}
           {mayChange && certain > 0 && (
             <Form method="post" action="/duplicates/run">
@@ -95,7 +95,7 @@ export default function Duplicates() {
               </Button>
             </Form>
           )}
-        </>
+        </span>
       }
       rail={<DuplicateRail rail={rail} currentId={pair.id} toPair={address} />}
       railLabel={t("duplicate.rail")}

@@ -38,8 +38,19 @@ export function blockKeys(record: PreparedRecord): Array<string> {
   return keys;
 }
 
-/** Digests of the keys, each once. */
-export const blockDigests = (record: PreparedRecord): Array<number> => [...new Set(blockKeys(record).map(digestOf))];
+const strong = new Set(["e", "el", "p", "s", "l", "n", "ns", "w"]);
+/** Digests of the keys, each once: even ones tell enough to compare by, odd ones only two together. */
+export const blockDigests = (record: PreparedRecord): Array<number> => [
+  ...new Set(
+    blockKeys(record).map((key) => {
+      const digest = digestOf(key);
+      return digest - (digest % 2) + (strong.has(key.slice(0, key.indexOf(":"))) ? 0 : 1);
+    }),
+  ),
+];
+export const isStrong = (digest: number) => digest % 2 === 0;
+/** What two records must have in common to be compared: a strong key is worth two. */
+export const enoughInCommon = 2;
 
 /**
  * A number by which records of a large block are ordered, so that those who are alike stand together: eleven letters of the name, the
@@ -66,6 +77,7 @@ export class Blocks {
   readonly #places: Int32Array;
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
+  readonly #worth: Uint8Array;
 
   /** `keysOf[n]` are the digests of record n, `orders[n]` is its place in large blocks. */
   constructor(keysOf: Array<Array<number>>, orders: ArrayLike<number>) {
@@ -87,6 +99,7 @@ export class Blocks {
     this.#members = new Int32Array(total);
     this.#starts = new Int32Array(total);
     this.#ends = new Int32Array(total);
+    this.#worth = Uint8Array.from(digests, (digest) => (isStrong(digest) ? 2 : 1));
     for (let start = 0; start < total;) {
       let end = start;
       while (end < total && digests[sorted[end]!] === digests[sorted[start]!]) end++;
@@ -100,13 +113,16 @@ export class Blocks {
     }
   }
 
-  /** Those a record is compared with, added to `into`. Over all records each pair comes up once. */
-  neighbours(record: number, into: Set<number>): void {
+  /** Those a record may be compared with, and what they have in common, added to `into`. Over all records each pair comes up once. */
+  neighbours(record: number, into: Map<number, number>): void {
     for (let key = this.#firstKey[record]!; key < this.#firstKey[record + 1]!; key++) {
       const place = this.#places[key]!;
       const [start, end] = [this.#starts[place]!, this.#ends[place]!];
       const last = end - start <= wholeBlock ? end : Math.min(end, place + 1 + blockWindow);
-      for (let at = place + 1; at < last; at++) into.add(this.#members[at]!);
+      for (let at = place + 1; at < last; at++) {
+        const member = this.#members[at]!;
+        into.set(member, (into.get(member) ?? 0) + this.#worth[key]!);
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { blockDigests, blockOrder, Blocks } from "./block-records.rules";
+import { blockDigests, blockOrder, Blocks, enoughInCommon } from "./block-records.rules";
 import { clusterRecords } from "./cluster-records.rules";
 import { compareRecords, type Comparison, type ExtraWeights } from "./compare-records.rules";
 import type { PreparedRecord } from "./prepare-record.rules";
@@ -18,11 +18,12 @@ export function matchRecords(records: Array<PreparedRecord>, found: (pair: Found
   const weights = weightsOf(records);
   const blocks = new Blocks(records.map(blockDigests), records.map(blockOrder));
   let compared = 0;
-  const neighbours = new Set<number>();
+  const neighbours = new Map<number, number>();
   for (let at = 0; at < records.length; at++) {
     neighbours.clear();
     blocks.neighbours(at, neighbours);
-    for (const other of neighbours) {
+    for (const [other, inCommon] of neighbours) {
+      if (inCommon < enoughInCommon) continue;
       compared++;
       const comparison = compareRecords(records[at]!, records[other]!, weights);
       if (comparison.verdict !== "different") found({ ...comparison, one: Math.min(at, other), other: Math.max(at, other) });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type MergeChoices, type MergeField, mergeFields } from "./merge-fields.rules";
 
 export const MergeSide = z.enum(["one", "other"]);
-const choices = Object.fromEntries(mergeFields.map((field) => [`field.${field}`, MergeSide.optional()])) as Record<
-  `field.${MergeField}`,
+const choices = Object.fromEntries(mergeFields.map((field) => [`keep_${field}`, MergeSide.optional()])) as Record<
+  `keep_${MergeField}`,
   z.ZodOptional<typeof MergeSide>
 >;
 
@@ -12,7 +12,7 @@ export const MergeForm = z.object({ winner: MergeSide.optional(), ...choices });
 
 /** The choices of a form, by field. */
 export const choicesOf = (form: z.infer<typeof MergeForm>): MergeChoices =>
-  Object.fromEntries(mergeFields.flatMap((field) => (form[`field.${field}`] ? [[field, form[`field.${field}`]!]] : [])));
+  Object.fromEntries(mergeFields.flatMap((field) => (form[`keep_${field}`] ? [[field, form[`keep_${field}`]!]] : [])));
 
 /**
  * A merge asked for by a program: the prospect of the address is kept, `with` goes into it. `fields` names those of which the other one's

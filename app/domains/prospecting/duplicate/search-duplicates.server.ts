@@ -1,14 +1,14 @@
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { blockDigests, blockOrder, Blocks } from "./block-records.rules";
+import { blockDigests, blockOrder, Blocks, enoughInCommon, isStrong } from "./block-records.rules";
 import { findPairs, pairsAtOnce, readMatchRows, type ScoredPair, scorePairs, writePairs } from "./find-pairs.server";
 import { type MatchFacts, prepareRecord } from "./prepare-record.rules";
 
-/** Prospects whose keys are held at once: more are searched in as many parts, each with a share of the keys. */
+/** Prospects whose keys are held at once: more are searched in as many parts, each with a share of the keys that tell enough alone. */
 const keysAtOnce = 100_000;
 const readAtOnce = 5_000;
 const scoreAtOnce = 300;
 /** Lists that bring more are searched as a whole, not one by one. */
-const fewAtMost = 3_000;
+const fewAtMost = 300;
 
 export const partsFor = (total: number) => Math.max(1, Math.ceil(total / keysAtOnce));
 
@@ -32,7 +32,9 @@ export async function searchPart(
     for (const { id, importRunId: from, ...facts } of rows) {
       const record = prepareRecord(facts);
       ids.push(id);
-      keys.push(blockDigests(record).filter((digest) => digest % parts === part));
+      keys.push(
+        parts === 1 ? blockDigests(record) : blockDigests(record).filter((digest) => isStrong(digest) && (digest / 2) % parts === part),
+      );
       orders.push(blockOrder(record));
       isWanted.push(!importRunId || from === importRunId);
     }
@@ -42,7 +44,7 @@ export async function searchPart(
   const blocks = new Blocks(keys, orders);
   let held = 0;
   let pairs: Array<[string, string]> = [];
-  const neighbours = new Set<number>();
+  const neighbours = new Map<number, number>();
   const score = async () => {
     held += await inCompany(company, async (ctx) => writePairs(ctx, await scored(ctx, pairs), { importRunId }));
     pairs = [];
@@ -50,7 +52,8 @@ export async function searchPart(
   for (let at = 0; at < ids.length; at++) {
     neighbours.clear();
     blocks.neighbours(at, neighbours);
-    for (const other of neighbours) if (isWanted[at] || isWanted[other]) pairs.push([ids[at]!, ids[other]!]);
+    for (const [other, inCommon] of neighbours)
+      if (inCommon >= enoughInCommon && (isWanted[at] || isWanted[other])) pairs.push([ids[at]!, ids[other]!]);
     if (pairs.length >= scoreAtOnce) await score();
   }
   await score();

@@ -86,7 +86,7 @@ export function MergeChoice({ preview, place }: Props) {
                 <td key={side}>
                   {differs ? (
                     <Radio
-                      name={`field.${field}`}
+                      name={`keep_${field}`}
                       value={side}
                       defaultChecked={chosen === side}
                       label={said(field, values[side])}

@@ -8,6 +8,8 @@ import { writeReportNow } from "~/domains/insights/report/write-report-now.serve
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
 import { mergeProspects } from "~/domains/prospecting/duplicate/merge-prospects.server";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
+import { createCustomField } from "~/domains/catalogue/custom-field/save-custom-field.server";
+import { createSegment } from "~/domains/prospecting/segment/save-segment.server";
 import { uuidv7 } from "~/platform/ids";
 import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { aCompany, aMember, asOwner, type TestCompany } from "~tests/factories/company";
@@ -116,12 +118,16 @@ export async function aWorld(mark: string): Promise<World> {
     const { mergeId } = await mergeProspects(ctx, { oneId: merged[0]!, otherId: merged[1]! });
     const [otherProspectId = ""] = await inOrder(ctx, 1, mark);
     const [oneId, otherId] = [prospectId, otherProspectId].sort() as [string, string];
+    const { segmentId } = await createSegment(ctx, { name: mark, type: "dynamic", where: { field: "city", is: "equals", value: mark } });
+    const { customFieldId } = await createCustomField(ctx, { entity: "prospect", label: mark, type: "text", options: [] });
     const { id: duplicatePairId } = await ctx.db.duplicatePair.create({
       data: { companyId, oneId, otherId, certainty: 70, reasons: [] },
       select: { id: true },
     });
     return {
       duplicatePairId,
+      segmentId,
+      customFieldId,
       otherProspectId,
       mergeId,
       taskId,
@@ -205,6 +211,16 @@ export async function aWorld(mark: string): Promise<World> {
       (await client.query<{ id: string }>("SELECT id FROM audit_logs WHERE company_id = $1 ORDER BY sequence DESC LIMIT 1", [companyId]))
         .rows[0]!.id,
   );
+  const importJobId = await asOwner(
+    async (client) =>
+      (
+        await client.query<{ id: string }>(
+          `INSERT INTO import_jobs (id, company_id, name, source_type, source_host, source_detail, schedule_cron, next_run_at)
+           VALUES (app.uuid_v7(), $1, $2, 'url', $2, $2, '0 6 * * *', now() + interval '1 day') RETURNING id`,
+          [companyId, mark],
+        )
+      ).rows[0]!.id,
+  );
   const ids = {
     ...made,
     entryId,
@@ -212,6 +228,7 @@ export async function aWorld(mark: string): Promise<World> {
     teamId,
     memberId,
     prospectId,
+    importJobId,
     importRunId: imported.id,
     checkedImportRunId: checkedId,
     campaignId: drafted.campaignId,

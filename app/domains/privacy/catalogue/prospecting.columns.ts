@@ -93,10 +93,6 @@ export const prospectingColumns = {
     { rows: { winner_id: "prospects", loser_id: "prospects" }, erase: "rows" },
   ),
   saved_views: table([free("name query"), staff("user_id"), plain("id company_id is_shared is_pinned created_at updated_at")]),
-  segment_members: table([contact("trace", "created_at"), plain("company_id segment_id prospect_id")], {
-    rows: { prospect_id: "prospects" },
-    erase: "rows",
-  }),
   score_changes: table(
     [
       contact("profile", "facts lead_score fit_score intent_score engagement_score budget_score"),

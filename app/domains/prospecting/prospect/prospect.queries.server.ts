@@ -110,7 +110,11 @@ export async function countWithViews(ctx: CompanyCtx, filter: ProspectFilter) {
   return { total, views: beside };
 }
 
-async function countBeside<T>(ctx: CompanyCtx, filter: ProspectFilter, beside: Prisma.Sql): Promise<{ count: number; capped: boolean; beside: T }> {
+async function countBeside<T>(
+  ctx: CompanyCtx,
+  filter: ProspectFilter,
+  beside: Prisma.Sql,
+): Promise<{ count: number; capped: boolean; beside: T }> {
   const { db } = ctx;
   const searchOnly = filter.q !== undefined && isEmptyFilter(withoutPart(filter, "q"));
   const [row] = searchOnly
@@ -121,7 +125,9 @@ async function countBeside<T>(ctx: CompanyCtx, filter: ProspectFilter, beside: P
         Array<{ count: number; beside: T }>
       >`SELECT count(*)::int AS count, ${beside} AS beside FROM prospects p WHERE ${await prospectWhere(ctx, filter)}${withinReach(ctx)}`;
   const { count, beside: held } = row!;
-  return searchOnly && count > searchCountCap ? { count: searchCountCap, capped: true, beside: held } : { count, capped: false, beside: held };
+  return searchOnly && count > searchCountCap
+    ? { count: searchCountCap, capped: true, beside: held }
+    : { count, capped: false, beside: held };
 }
 
 /** Everything the record page shows of a prospect, with where it came from; null when it is not (or no longer) one of the company's. */

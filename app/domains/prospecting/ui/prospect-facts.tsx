@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { type EditableField, editableFields } from "~/domains/prospecting/prospect/editable-fields.rules";
 import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { BantBreakdown, BantGoal } from "~/domains/prospecting/bant/bant.rules";
-import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";

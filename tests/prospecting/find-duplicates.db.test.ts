@@ -71,7 +71,7 @@ test("found again, a pair keeps what was said of it; one that no longer holds is
   expect(await pairsOf(shop.owner)).toEqual([]);
 });
 
-test("a search of all finds in parts what it finds at once, and a list what it brought", async () => {
+test("a search of all in parts finds those who share what tells enough alone, and a list what it brought", async () => {
   const shop = await aCompany();
   const people = Array.from(
     { length: 30 },
@@ -88,11 +88,11 @@ test("a search of all finds in parts what it finds at once, and a list what it b
   };
   const all = await found(() => searchPart(shop.owner, { part: 0, parts: 1 }));
   expect(all.length).toBeGreaterThanOrEqual(10);
-  expect(
-    await found(async () => {
-      for (const part of [0, 1, 2]) await searchPart(shop.owner, { part, parts: 3 });
-    }),
-  ).toEqual(all);
+  const inParts = await found(async () => {
+    for (const part of [0, 1, 2]) await searchPart(shop.owner, { part, parts: 3 });
+  });
+  expect(all).toEqual(expect.arrayContaining(inParts));
+  expect(inParts.length).toBeGreaterThanOrEqual(10);
   const brought = await found(() =>
     searchImported(shop.owner, {
       importRunId: typeof importRunId === "string" ? importRunId : (importRunId as { importRunId: string }).importRunId,

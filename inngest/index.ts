@@ -22,6 +22,8 @@ import { keepRetention } from "./functions/privacy/keep-retention";
 import { tellClosingJob } from "./functions/privacy/tell-closing";
 import { ageScores } from "./functions/prospecting/age-scores";
 import { checkImport } from "./functions/prospecting/check-import";
+import { fetchListJob } from "./functions/prospecting/fetch-list";
+import { findDueLists } from "./functions/prospecting/find-due-lists";
 import { findDuplicates } from "./functions/prospecting/find-duplicates";
 import { forgetMerges } from "./functions/prospecting/forget-merges";
 import { fitModelJob } from "./functions/prospecting/fit-model";
@@ -57,6 +59,8 @@ export const functions = [
   findDuplicates,
   runDuplicates,
   forgetMerges,
+  findDueLists,
+  fetchListJob,
   checkImport,
   runImport,
   rollBackImport,

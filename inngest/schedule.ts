@@ -24,6 +24,8 @@ export const crons = {
   closeCompanies: "50 4 * * *",
   /** Clears away the copies of merges that can no longer be undone. */
   forgetMerges: "25 4 * * *",
+  /** Fetches the lists that come by themselves and whose hour has come. */
+  dueLists: "1-59/5 * * * *",
   /** Lets points fade that fade by age, and notices silences. */
   ageScores: "10 3 * * *",
   /** Fits each company's model of its outcomes anew; it is never switched on by itself. */

@@ -288,6 +288,13 @@ export async function apiTokenByDigest(digest: string): Promise<ApiTokenFacts | 
   return row ?? null;
 }
 
+/** Lists whose hour has come, each with that hour. */
+export const importJobsDue = async (moment: Date, atMost: number) =>
+  (
+    await prisma().$queryRaw<Array<{ companyId: string; importJobId: string; due: Date }>>`
+      SELECT company_id AS "companyId", import_job_id AS "importJobId", due FROM across.import_jobs_due(${moment}::timestamptz, ${atMost}::int)`
+  ).map(({ due, ...job }) => ({ ...job, due: due.toISOString() }));
+
 /** Some companies that still keep copies of merges which can no longer be undone. */
 export async function companiesWithOldMerges(atMost: number): Promise<Array<string>> {
   const rows = await prisma().$queryRaw<Array<{ companyId: string }>>`

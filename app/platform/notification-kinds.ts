@@ -5,6 +5,7 @@ export const notificationTypes = {
   "task.due": { group: "work", inApp: true, email: true },
   "import.finished": { group: "work", inApp: true, email: false },
   "import.failed": { group: "work", inApp: true, email: true },
+  "import.paused": { group: "work", inApp: true, email: true },
   "campaign.paused": { group: "campaigns", inApp: true, email: false },
   "campaign.held": { group: "campaigns", inApp: true, email: true },
   "report.ready": { group: "campaigns", inApp: true, email: false },

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { FileUp } from "lucide-react";
+import { CalendarClock, FileUp } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { listImports } from "~/domains/prospecting/import/import.queries.server";
@@ -57,7 +57,14 @@ export default function Imports() {
   return (
     <ListPage
       title={t("import.many")}
-      actions={create}
+      actions={
+        <>
+          <ButtonLink kind="quiet" size="sm" icon={CalendarClock} to="/imports/scheduled">
+            {t("import.scheduled.many")}
+          </ButtonLink>
+          {create}
+        </>
+      }
       pager={
         runs.length > 0 && (
           <Pager

@@ -77,6 +77,28 @@ export const prospecting: Chapter = async ({ db, companyId, actor, people, days,
     },
     select: { id: true },
   });
+  // A list that came by itself until its site stopped answering: its next hour is far enough for nobody to be asked.
+  const weekBefore = (weeks: number) => days.moment(-7 * weeks, 6, 0);
+  const failed = (weeks: number) => ({ at: weekBefore(weeks).toISOString(), outcome: "failed", code: "platform.outside.unknown_host" });
+  await db.importJob.create({
+    data: {
+      companyId,
+      name: "Annuaire des agences du Morbihan",
+      sourceType: "url", // scheduled
+      sourceHost: "annuaire.example.test",
+      sourceDetail: "Annuaire des agences du Morbihan",
+      fieldMapping: mapping,
+      userId: people.owner,
+      scheduleCron: "0 6 * * 1",
+      status: "paused",
+      failureCount: 3,
+      errorCode: "platform.outside.unknown_host",
+      history: [failed(1), failed(2), failed(3), { at: weekBefore(4).toISOString(), outcome: "unchanged" }],
+      lastRunAt: weekBefore(1),
+      nextRunAt: days.moment(7, 6, 0),
+      createdAt: weekBefore(5),
+    },
+  });
   const ids = agencies.map(() => uuidv7(at));
   await db.prospect.createMany({
     data: agencies.map((agency, place) => ({

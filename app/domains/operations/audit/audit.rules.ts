@@ -77,6 +77,7 @@ const places: Record<string, (id: string) => string> = {
   product: (id) => `/products/${id}`,
   message: (id) => `/messages/${id}`,
   import_run: (id) => `/imports/${id}`,
+  import_job: (id) => `/imports/scheduled/${id}`,
   report: (id) => `/reports/${id}`,
   task: () => "/tasks",
   suppression: () => "/suppressions",

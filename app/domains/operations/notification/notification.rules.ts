@@ -11,6 +11,7 @@ export function placeOf({ type, subjectType, subjectId }: { type: string; subjec
   if (subjectType === "prospect" && subjectId) return `/prospects/${subjectId}`;
   if (subjectType === "campaign" && subjectId) return `/campaigns/${subjectId}`;
   if (subjectType === "import_run" && subjectId) return `/imports/${subjectId}`;
+  if (subjectType === "import_job" && subjectId) return `/imports/scheduled/${subjectId}`;
   if (subjectType === "report" && subjectId) return `/reports/${subjectId}`;
   if (subjectType === "user") return "/settings/team";
   return null;

@@ -30,6 +30,7 @@ const icons: Record<NotificationType, IconOf> = {
   "task.due": CalendarCheck,
   "import.finished": FileUp,
   "import.failed": FileWarning,
+  "import.paused": FileWarning,
   "campaign.paused": CirclePause,
   "campaign.held": TriangleAlert,
   "report.ready": ChartColumn,

@@ -20,7 +20,7 @@ export async function changeDialect(company: CompanyScope, { importRunId, ...cha
     await inCompany(company, ({ db }) =>
       db.importRun.findFirst({
         where: { id: importRunId },
-        select: { state: true, processedLines: true, fileId: true, fileName: true, workbook: true },
+        select: { state: true, processedLines: true, fileId: true, fileName: true, importJobId: true, workbook: true },
       }),
     ),
   );
@@ -29,7 +29,7 @@ export async function changeDialect(company: CompanyScope, { importRunId, ...cha
   const dialect = run.workbook ? detectSheet(head, change) : { ...change, columns: columnsOf(head, change) };
   await inCompany(company, async (ctx) => {
     const { header } = guessColumns(head, dialect, { isWhole });
-    const job = await jobFor(ctx, { header, name: run.fileName });
+    const job = await jobFor(ctx, { header, name: run.fileName, of: run.importJobId });
     const fields = await listCustomFields(ctx, { entity: "prospect" });
     const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed, fields });
     const { count } = await ctx.db.importRun.updateMany({

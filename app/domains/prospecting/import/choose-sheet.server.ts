@@ -28,6 +28,7 @@ export async function chooseSheet(company: CompanyScope, { importRunId, sheet }:
           processedLines: true,
           fileId: true,
           fileName: true,
+          importJobId: true,
           workbook: true,
           workbookFile: { select: { id: true, size: true } },
         },
@@ -45,7 +46,7 @@ export async function chooseSheet(company: CompanyScope, { importRunId, sheet }:
     const dialect = detectSheet(head);
     await inCompany(company, async (ctx) => {
       const { header } = guessColumns(head, dialect, { isWhole });
-      const job = await jobFor(ctx, { header, name: run.fileName });
+      const job = await jobFor(ctx, { header, name: run.fileName, of: run.importJobId });
       const fields = await listCustomFields(ctx, { entity: "prospect" });
       const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed, fields });
       const { count } = await ctx.db.importRun.updateMany({

@@ -3,8 +3,13 @@ import type { CompanyCtx } from "~/platform/tenancy.server";
 import { headerKey } from "./guess-columns.rules";
 import { Mapping } from "./import-run.rules";
 
-/** Lists with one header come by one way in, which remembers the columns a person confirmed. */
-export async function jobFor({ db, companyId, actor, now }: CompanyCtx, { header, name }: { header: Array<string>; name: string }) {
+/** Lists with one header come by one way in, which remembers the columns a person confirmed. A list that was fetched (`of`) stays with its own. */
+export async function jobFor(
+  { db, companyId, actor, now }: CompanyCtx,
+  { header, name, of }: { header: Array<string>; name: string; of?: string },
+) {
+  const own = of ? await db.importJob.findFirst({ where: { id: of, sourceType: "url" }, select: { id: true, fieldMapping: true } }) : null;
+  if (own) return { id: own.id, confirmed: Mapping.safeParse(own.fieldMapping).data };
   const sourceConfig = { headerKey: headerKey(header) };
   const known = await db.importJob.findFirst({
     where: { sourceType: "csv", sourceConfig: { equals: sourceConfig } },

@@ -100,9 +100,9 @@ async function tellOfImport(
 ) {
   const run = await db.importRun.findUnique({
     where: { companyId_id: { companyId, id: importRunId } },
-    select: { file: { select: { createdById: true } } },
+    select: { startedById: true, file: { select: { createdById: true } } },
   });
-  const by = run?.file?.createdById;
+  const by = run?.file.createdById ?? run?.startedById;
   notify({
     to: by ? [by] : { permission: "prospect:import" },
     type,

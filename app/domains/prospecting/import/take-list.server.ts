@@ -30,13 +30,14 @@ export interface TakenList {
 export async function takeList(
   company: CompanyScope,
   file: { name: string; contentType: string; bytes: AsyncIterable<Uint8Array> },
+  { sheetName }: { sheetName?: string } = {},
 ): Promise<TakenList> {
   const { head, bytes } = await peek(file.bytes, headBytes);
   const kind = kindOfFile(head);
   if (kind === "old_workbook") throw refuseWorkbook("old");
   if (kind === "protected_workbook") throw refuseWorkbook("protected");
   if (kind === "workbook") {
-    const taken = await takeWorkbook(company, { name: file.name, bytes });
+    const taken = await takeWorkbook(company, { name: file.name, bytes, sheetName });
     const sheet = await readHead(company, taken.fileId);
     const isWhole = sheet.head.byteLength < headBytes;
     return { ...taken, head: sheet.head, isWhole, dialect: detectSheet(sheet.head) };

@@ -10,17 +10,18 @@ import { firstFilledSheet, writeSheet } from "./write-sheet.server";
 export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
- * Stores a workbook, and beside it the first sheet that holds something as a list of text. What is refused leaves nothing behind.
+ * Stores a workbook, and beside it a sheet as a list of text: the one of that name, else the first that holds something. What is refused leaves nothing behind.
  * @throws AppError 'prospecting.import.workbook_…' (422), 'platform.file.too_large' (422)
  */
 export async function takeWorkbook(
   company: CompanyScope,
-  { name, bytes }: { name: string; bytes: AsyncIterable<Uint8Array> },
+  { name, bytes, sheetName }: { name: string; bytes: AsyncIterable<Uint8Array>; sheetName?: string },
 ): Promise<{ workbookFileId: string; fileId: string; workbook: WorkbookSheets }> {
   const kept = await storeFile(company, { name, contentType: workbookType, bytes, atMost: workbookLimits.bytes });
   try {
     const book = await openWorkbook(storedSource(company, kept));
-    const sheet = await firstFilledSheet(book);
+    const named = sheetName === undefined ? -1 : book.sheets.indexOf(sheetName);
+    const sheet = named >= 0 ? named : await firstFilledSheet(book);
     const { fileId } = await storeSheet(company, { name, bytes: writeSheet(book.rows(sheet)) });
     return { workbookFileId: kept.fileId, fileId, workbook: { sheets: book.sheets, sheet } };
   } catch (error) {

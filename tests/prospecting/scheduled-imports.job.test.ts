@@ -127,6 +127,7 @@ test("three failures in a row pause a list and tell who set it up; resumed, it c
   await run(company, importJobId);
   await run(company, importJobId);
   expect(await jobOf(company, importJobId)).toMatchObject({ errorCode: "platform.outside.status", failureCount: 3, status: "paused" });
+  expect((await jobOf(company, importJobId)).tries[0]).toMatchObject({ outcome: "failed", values: { status: 503 } });
   expect(await stored(company)).toBe(files);
   const told = await inCompany(company.owner, ({ db }) => db.notification.findMany({ where: { type: "import.paused" } }));
   expect(told.map(({ userId, subjectId }) => [userId, subjectId])).toEqual([[company.agent.actor.id, importJobId]]);

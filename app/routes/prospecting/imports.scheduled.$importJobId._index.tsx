@@ -62,7 +62,7 @@ export default function ScheduledImport() {
               tone={job.status === "paused" ? "danger" : "warning"}
               title={job.failureCount >= failuresBeforePause ? t("import.scheduled.paused_after") : undefined}
             >
-              {t(errorKey(job.errorCode), { status: "", megabytes: "" })}
+              {t(errorKey(job.errorCode), job.tries[0]?.values)}
             </Callout>
           )}
           <Facts
@@ -80,7 +80,7 @@ export default function ScheduledImport() {
                   ),
               },
               { label: t("import.column.source"), value: job.sourceDetail },
-              { label: t("import.upload.basis"), value: t(`import.basis.${job.legalBasis}`) },
+              { label: t("import.scheduled.basis"), value: t(`import.basis.${job.legalBasis}`) },
             ]}
           />
           {job.tries.length > 0 && <Tries tries={job.tries} />}
@@ -140,7 +140,7 @@ function Tries({ tries }: { tries: Job["tries"] }) {
         label={t("import.scheduled.history")}
         heads={[{ label: t("import.scheduled.at") }, { label: t("import.column.outcome") }, ...heads]}
       >
-        {tries.map(({ at, outcome, code, run }) => (
+        {tries.map(({ at, outcome, code, values, run }) => (
           <tr key={at}>
             <td>
               <DateTime at={at} style="moment" />
@@ -151,7 +151,7 @@ function Tries({ tries }: { tries: Job["tries"] }) {
               ) : (
                 t(`import.scheduled.outcome.${outcome}`)
               )}{" "}
-              {code && <span className="meta muted">{t(errorKey(code), { status: "", megabytes: "" })}</span>}
+              {code && <span className="meta muted">{t(errorKey(code), values)}</span>}
             </td>
             {[run?.createdCount, run?.mergedCount, run?.refusedCount].map((count, place) => (
               <td key={place} className="num">

@@ -135,11 +135,11 @@ function BeforeImport({ run, preview, fields, shown, mayImport }: Props) {
         />
       )}
       {checked && <CheckFindings dryRun={checked} />}
-      {columns}
-      {checked && <DecidedRows examples={checked.examples} shown={shown} />}
       {mayImport && run.workbook?.mayChoose && (
         <ImportSheet key={run.workbook.sheet} workbook={run.workbook} action={`/imports/${run.id}/sheet`} />
       )}
+      {columns}
+      {checked && <DecidedRows examples={checked.examples} shown={shown} />}
       {mayImport && (
         <ImportDialect
           key={JSON.stringify(run.dialect)}

@@ -38,7 +38,7 @@ export async function runScheduledImport(company: CompanyScope, hour: Hour) {
   } catch (error) {
     if (fetched) await discardList(company, fetched);
     if (!(error instanceof AppError) || error.detail.status !== 422) throw error;
-    return inCompany(company, (ctx) => settle(ctx, hour, { outcome: "failed", code: error.code }));
+    return inCompany(company, (ctx) => settle(ctx, hour, { outcome: "failed", code: error.code, values: error.detail.values }));
   }
 }
 
@@ -107,11 +107,16 @@ async function openRun(
   return true;
 }
 
-async function settle(ctx: CompanyCtx, hour: Hour, result: { outcome: "unchanged" } | { outcome: "failed"; code: string }) {
+async function settle(ctx: CompanyCtx, hour: Hour, result: { outcome: "unchanged" } | Failure) {
   return { outcome: (await moveOn(ctx, hour, result)) ? result.outcome : ("not due" as const) };
 }
 
-type Result = { outcome: "brought"; importRunId: string } | { outcome: "unchanged" } | { outcome: "failed"; code: string };
+interface Failure {
+  outcome: "failed";
+  code: string;
+  values?: Record<string, string | number>;
+}
+type Result = { outcome: "brought"; importRunId: string } | { outcome: "unchanged" } | Failure;
 
 /** Notes what became of an hour and turns to the next. False when the hour was settled already. */
 async function moveOn(ctx: CompanyCtx, hour: Hour, result: Result, seen?: Seen): Promise<boolean> {

@@ -30,6 +30,8 @@ export const History = z.array(
     at: z.string(),
     outcome: z.enum(["brought", "unchanged", "failed"]),
     code: z.string().optional(),
+    /** Numbers of its sentence. */
+    values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     importRunId: z.string().optional(),
   }),
 );

@@ -36,11 +36,11 @@ test("a pair is seen, merged as chosen, its old address leads on, and the merge 
   const { one: first } = seen.queue!.preview;
   const side = first.id === one ? "one" : "other";
   const form = { winner: side, keep_city: side === "one" ? "other" : "one" };
-  const merged = await mergePair.action({
+  const merged = (await mergePair.action({
     request: await requestOf(shop.owner, `/duplicates/${pairId}/merge`, { form }),
     params: { pairId },
     context,
-  });
+  })) as Response;
   expect([merged.status, merged.headers.get("location")]).toEqual([302, "/duplicates"]);
   const kept = await inCompany(shop.owner, ({ db }) => db.prospect.findFirst({ where: { id: one }, select: { email: true, city: true } }));
   expect(kept).toEqual({ email: "solene@example.test", city: "Quimper" });
@@ -52,11 +52,11 @@ test("a pair is seen, merged as chosen, its old address leads on, and the merge 
   const page = await record.loader({ request: await requestOf(shop.owner, `/prospects/${one}`), params: { prospectId: one }, context });
   expect(page.merges).toHaveLength(1);
 
-  const back = await unmerge.action({
+  const back = (await unmerge.action({
     request: await requestOf(shop.owner, "/prospects/unmerge", { form: { merge: page.merges[0]!.id, back: `/prospects/${one}` } }),
     params: {},
     context,
-  });
+  })) as Response;
   expect(back.headers.get("location")).toBe(`/prospects/${one}`);
   const both = await record.loader({ request: await requestOf(shop.owner, `/prospects/${other}`), params: { prospectId: other }, context });
   expect([both.prospect.city, both.similar.map(({ id }) => id)]).toEqual(["Quimper", [one]]);

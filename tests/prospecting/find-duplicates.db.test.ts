@@ -80,7 +80,7 @@ test("a search of all in parts finds those who share what tells enough alone, an
   const list = (rows: Array<string>) => ["Prénom;Nom;E-mail;Téléphone;Ville", ...rows, ""].join("\n");
   await importedList(shop.owner, list(people));
   const again = people.slice(0, 10).map((row, at) => row.replace("Solène", "S.").replace(`agence-${at}@`, `autre-${at}@`));
-  const importRunId = await importedList(shop.owner, list(again));
+  const { id: importRunId } = await importedList(shop.owner, list(again));
   const found = async (search: () => Promise<unknown>) => {
     await asOwner((owner) => owner.query("DELETE FROM duplicate_pairs WHERE company_id = $1", [shop.companyId]));
     await search();
@@ -93,11 +93,7 @@ test("a search of all in parts finds those who share what tells enough alone, an
   });
   expect(all).toEqual(expect.arrayContaining(inParts));
   expect(inParts.length).toBeGreaterThanOrEqual(10);
-  const brought = await found(() =>
-    searchImported(shop.owner, {
-      importRunId: typeof importRunId === "string" ? importRunId : (importRunId as { importRunId: string }).importRunId,
-    }),
-  );
+  const brought = await found(() => searchImported(shop.owner, { importRunId }));
   expect(brought.length).toBeGreaterThanOrEqual(10);
   expect(await inCompany(shop.owner, (ctx) => readDuplicateQueue(ctx, { importRunId: crypto.randomUUID() }))).toBeNull();
 });

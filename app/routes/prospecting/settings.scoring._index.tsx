@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { previewRules } from "~/domains/prospecting/score/preview-rules.server";
 import { saveRules } from "~/domains/prospecting/score/save-rules.server";
@@ -21,6 +21,7 @@ import { Check } from "~/ui/forms/checks";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { SaveBar } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";
+import { Form } from "~/ui/forms/form";
 
 export const handle = { words: ["prospecting", "identity"] };
 

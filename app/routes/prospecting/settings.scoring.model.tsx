@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { askModel } from "~/domains/prospecting/score/model/ask-model.server";
@@ -19,6 +19,7 @@ import { FormSection } from "~/ui/forms/form-parts";
 import { FormPage } from "~/ui/pages/form-page";
 import { Callout } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
+import { Form } from "~/ui/forms/form";
 
 export const handle = { words: ["prospecting", "identity"] };
 

@@ -46,7 +46,9 @@ export async function readDeviceMail(ctx: CompanyCtx, { userId, deviceId, tokenI
 export async function composeDeviceMail(letter: DeviceLetter): Promise<Mail> {
   const language = isLanguage(letter.language) ? letter.language : "fr";
   const t = (await voiceFor(language, ["identity"])).getFixedT(null, "identity");
-  const at = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "short", timeZone: letter.timezone }).format(letter.at);
+  const at = new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "short", timeZone: letter.timezone }).format(
+    letter.at,
+  );
   const device = letter.device || t("security.device_unknown");
   const words = (key: string) => t(`mail.device.${key}`, { name: letter.name, device, address: letter.address, at });
   const link = `${publicOrigin()}/security/not-me/${linkToken("not_me", letter.tokenId)}`;

@@ -1,16 +1,5 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import type { BantPart } from "./bant.rules";
-
-export interface BantEntryRow {
-  id: string;
-  part: BantPart;
-  points: number | null;
-  evidence: string | null;
-  observedOn: string;
-  source: string;
-  by: string | null;
-  createdAt: Date;
-}
+import type { BantEntryRow } from "./bant.rules";
 
 /** What was noted of a prospect's BANT, the last first. */
 export const bantHistory = ({ db }: CompanyCtx, prospectId: string, take = 50) =>

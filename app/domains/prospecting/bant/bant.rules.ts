@@ -31,3 +31,15 @@ export function bantScoreOf(breakdown: BantBreakdown | null): { score: number | 
   const sum = found.reduce((total, points) => total + points, 0);
   return { score: found.length > 0 ? Math.round((100 * sum) / (mostPoints * found.length)) : null, known: found.length };
 }
+
+/** What was noted of one part, as its history tells it. */
+export interface BantEntryRow {
+  id: string;
+  part: BantPart;
+  points: number | null;
+  evidence: string | null;
+  observedOn: string;
+  source: string;
+  by: string | null;
+  createdAt: Date;
+}

@@ -1,4 +1,4 @@
-import { Prisma } from "~/generated/prisma/client";
+import type { Prisma } from "~/generated/prisma/client";
 import { personHashes } from "~/domains/privacy/person/person-hash.server";
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";

@@ -22,7 +22,8 @@ export async function deleteProspects(ctx: CompanyCtx, selection: ProspectSelect
 /** Brings back what was deleted at that moment. @returns how many */
 export async function restoreProspects(ctx: CompanyCtx, { at }: { at: string }): Promise<number> {
   const { db, companyId } = ctx;
-  const count = await db.$executeRaw`UPDATE prospects SET deleted_at = NULL WHERE deleted_at = ${at}::timestamptz AND merged_into_id IS NULL`;
+  const count =
+    await db.$executeRaw`UPDATE prospects SET deleted_at = NULL WHERE deleted_at = ${at}::timestamptz AND merged_into_id IS NULL`;
   if (count > 0) {
     ctx.emit(prospectsRestored.create({ companyId, count, at }), companyId);
     ctx.audit({ action: "prospects.restored", about: { type: "prospect" }, after: { count, at } });

@@ -1,18 +1,12 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { prospectName } from "../prospect/prospect-name.rules";
-import { effectCounter, type RulesEffect } from "./preview.rules";
+import { effectCounter, type RulesPreview } from "./preview.rules";
 import { readFacts } from "./read-facts.server";
 import { scorerOf } from "./score-prospect.rules";
 import { rulesOf } from "./score-rules.queries.server";
 import type { ScoreRules } from "./score-rules.schema";
 import { stretchSize } from "./score-prospects.server";
-
-export interface RulesPreview extends RulesEffect {
-  /** How many the effect was computed on, and how many there are: the same unless there are too many to wait for. */
-  read: number;
-  total: number;
-}
 
 /** Beyond this a sample is read: the last places of an id are random. */
 const most = 20_000;

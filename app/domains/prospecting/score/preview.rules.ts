@@ -90,3 +90,9 @@ export function changedReasons(before: ReadonlyArray<ScoreReason>, after: Readon
     .sort((a, b) => Math.abs(b.to - b.from) - Math.abs(a.to - a.from))
     .slice(0, 4);
 }
+
+export interface RulesPreview extends RulesEffect {
+  /** How many the effect was computed on, and how many there are: the same unless there are too many to wait for. */
+  read: number;
+  total: number;
+}

@@ -1,5 +1,5 @@
 import { Prisma } from "~/generated/prisma/client";
-import type { Db } from "~/platform/db.server";
+import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { ScoredFacts } from "./score-facts.rules";
 import type { ScoreReason } from "./score-prospect.rules";
 
@@ -21,7 +21,7 @@ export interface FactsRow extends ScoredFacts {
  * What the rules need of these prospects, in one statement: their own facts, and what came back from messages, calls, meetings and
  * deals. `which` is a condition on alias `p`; `page` bounds and orders what is read.
  */
-export function readFacts(db: Db, which: Prisma.Sql, page = Prisma.empty): Promise<Array<FactsRow>> {
+export function readFacts(db: CompanyCtx["db"], which: Prisma.Sql, page = Prisma.empty): Promise<Array<FactsRow>> {
   return db.$queryRaw<Array<FactsRow>>`
     WITH p AS MATERIALIZED (SELECT * FROM prospects p WHERE ${which} ${page}),
     ids AS MATERIALIZED (SELECT array_agg(id) AS all_ids FROM p),

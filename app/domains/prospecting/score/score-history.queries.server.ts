@@ -1,15 +1,5 @@
 import type { CompanyCtx } from "~/platform/tenancy.server";
-
-export interface ScoreHistoryRow {
-  id: string;
-  lead: number;
-  fit: number;
-  intent: number;
-  engagement: number;
-  budget: number;
-  rulesVersion: number;
-  createdAt: Date;
-}
+import type { ScoreHistoryRow } from "./score-prospect.rules";
 
 /** How a prospect's scores became what they are, the last first. */
 export const scoreHistory = ({ db }: CompanyCtx, prospectId: string, take = 60) =>

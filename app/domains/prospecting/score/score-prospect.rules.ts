@@ -101,3 +101,15 @@ function ownMatcher({ field, values }: OwnRule): (facts: ScoredFacts) => boolean
     return (facts) => facts[field] !== null && wanted.some((word) => plain(facts[field]).includes(word));
   return (facts) => facts[field] !== null && set.has(plain(facts[field]));
 }
+
+/** The scores after one change, as their history tells them. */
+export interface ScoreHistoryRow {
+  id: string;
+  lead: number;
+  fit: number;
+  intent: number;
+  engagement: number;
+  budget: number;
+  rulesVersion: number;
+  createdAt: Date;
+}

@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { BackTest } from "~/domains/prospecting/score/model/back-test.rules";
 import { BarChart } from "~/ui/charts/bar-chart";
@@ -11,6 +10,7 @@ import { FormSection } from "~/ui/forms/form-parts";
 import { Callout } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 import { useFeatureWords } from "./model-words";
+import { Form } from "~/ui/forms/form";
 
 interface Props {
   model: {

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import type { BantEntryRow } from "~/domains/prospecting/bant/bant.queries.server";
+import type { BantEntryRow } from "~/domains/prospecting/bant/bant.rules";
 import type { AiReason } from "~/domains/prospecting/score/model/ai-score.rules";
 import { scoreParts } from "~/domains/prospecting/score/score-catalogue.rules";
-import type { ScoreHistoryRow } from "~/domains/prospecting/score/score-history.queries.server";
-import type { ScoreReason } from "~/domains/prospecting/score/score-prospect.rules";
+import type { ScoreHistoryRow, ScoreReason } from "~/domains/prospecting/score/score-prospect.rules";
 import { LineChart } from "~/ui/charts/line-chart";
 import { DateTime } from "~/ui/data/date-time";
 import { Reasons } from "~/ui/data/reasons";

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { RulesPreview } from "~/domains/prospecting/score/preview-rules.server";
+import type { RulesPreview } from "~/domains/prospecting/score/preview.rules";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { Delta, Stat, Stats } from "~/ui/charts/stat";
 import { Table } from "~/ui/data/table";

@@ -1,10 +1,10 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Badge } from "~/ui/controls/badge";
 import { Button } from "~/ui/controls/button";
 import { DateTime } from "~/ui/data/date-time";
 import { Table } from "~/ui/data/table";
 import { FormSection } from "~/ui/forms/form-parts";
+import { Form } from "~/ui/forms/form";
 
 interface Version {
   version: number;

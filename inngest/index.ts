@@ -21,9 +21,11 @@ import { exportCompany } from "./functions/privacy/export-company";
 import { keepRetention } from "./functions/privacy/keep-retention";
 import { tellClosingJob } from "./functions/privacy/tell-closing";
 import { ageScores } from "./functions/prospecting/age-scores";
+import { checkEmails } from "./functions/prospecting/check-emails";
 import { checkImport } from "./functions/prospecting/check-import";
 import { fetchListJob } from "./functions/prospecting/fetch-list";
 import { findDueLists } from "./functions/prospecting/find-due-lists";
+import { checkMailDomains } from "./functions/prospecting/check-mail-domains";
 import { findDuplicates } from "./functions/prospecting/find-duplicates";
 import { forgetMerges } from "./functions/prospecting/forget-merges";
 import { fitModelJob } from "./functions/prospecting/fit-model";
@@ -56,6 +58,8 @@ export const functions = [
   exportCompany,
   tellClosingJob,
   closeCompanies,
+  checkEmails,
+  checkMailDomains,
   findDuplicates,
   runDuplicates,
   forgetMerges,

@@ -8,6 +8,8 @@ export const crons = {
   settleSends: "*/5 * * * *",
   /** Takes up calls of the mail provider whose job failed or was lost. */
   retryMailWebhooks: "2-59/5 * * * *",
+  /** Asks about mail domains whose last answer is old, or that gave none. */
+  checkMailDomains: "8-59/15 * * * *",
   /** Asks, each half hour, in which time zones Monday's report is due. */
   weeklyReports: "*/30 * * * *",
   /** Each half hour, where a morning has come: tasks that are due, cards that end. */

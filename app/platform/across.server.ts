@@ -308,3 +308,10 @@ export async function companiesWithProspects(after: string | null, atMost: numbe
     SELECT company_id AS id FROM across.companies_with_prospects(${after}::uuid, ${atMost}::int)`;
   return rows.map(({ id }) => id);
 }
+
+/** Some companies with a mail domain that is to be asked about, for the first time or again. */
+export async function companiesWithDueMailDomains(moment: Date, atMost: number): Promise<Array<string>> {
+  const rows = await prisma().$queryRaw<Array<{ companyId: string }>>`
+    SELECT company_id AS "companyId" FROM across.companies_with_due_mail_domains(${moment}::timestamptz, ${atMost}::int)`;
+  return rows.map(({ companyId }) => companyId);
+}

@@ -21,6 +21,8 @@ const Env = z.object({
   JOBS: z.preprocess(blankIsMissing, z.enum(["embedded", "inngest"]).default("embedded")),
   /** `local` uses the stand-ins even where keys are present. */
   VENDORS: optional,
+  /** Servers asked whether a domain takes mail, apart by commas, each with a port if need be; the system's own when empty. */
+  DNS_SERVERS: optional,
   OPENAI_API_KEY: optional,
   OPENAI_MODEL: z.preprocess(blankIsMissing, z.string().default("gpt-4.1-mini")),
   OPENAI_BASE_URL: optional,

@@ -6,6 +6,7 @@ import { catalogue } from "./chapters/catalogue";
 import { commerce } from "./chapters/commerce";
 import { crm } from "./chapters/crm";
 import { duplicates } from "./chapters/duplicates";
+import { emails } from "./chapters/emails";
 import { handovers } from "./chapters/handovers";
 import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
@@ -36,6 +37,7 @@ export const chapters: Record<string, Chapter> = {
   prospecting,
   duplicates,
   outreach,
+  emails,
   crm,
   scores,
   commerce,

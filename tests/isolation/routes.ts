@@ -216,6 +216,7 @@ export const examples: Record<string, Example> = {
   "prospecting/prospects.$prospectId_.choices.ts": {
     form: () => ({ channel: "email", answer: "no", source: "Appel", proof: "Ne plus écrire" }),
   },
+  "prospecting/prospects.$prospectId_.email-check.ts": { form: () => ({ answer: "unsure", email: "x@example.test" }) },
   "prospecting/prospects.$prospectId_.interactions.ts": { form: () => ({ kind: "note", content: "Vu au salon" }) },
   "prospecting/prospects.fields.ts": {},
   "prospecting/prospects.views.ts": { form: () => ({ act: "save", name: "Bretagne", query: "department=35" }) },

@@ -27,7 +27,7 @@ test("a launch writes to those who may be written to, once each, and to nobody o
     createCampaign(ctx, { ...form, name: "Bretagne", productId, filter: "tag=liste" }),
   );
   const counted = await inCompany(company.owner, (ctx) => countAudience(ctx, { filter: { tag: ["liste"] } }));
-  expect(counted).toEqual({ matching: 4, contactable: 1, excluded: { no_email: 1, suppressed: 1, too_soon: 1 } });
+  expect(counted).toEqual({ matching: 4, contactable: 1, excluded: { no_email: 1, suppressed: 1, invalid_email: 0, too_soon: 1 } });
 
   const { recipients } = await inCompany(company.owner, (ctx) => launchCampaign(ctx, { campaignId }));
   expect(recipients).toBe(1);

@@ -12,6 +12,7 @@ import { channels } from "~/domains/privacy/contact/channel.rules";
 import { choicesOf } from "~/domains/privacy/contact/choices.queries.server";
 import { standingOf } from "~/domains/privacy/contact/may-contact.server";
 import { ContactChoices } from "~/domains/privacy/ui/contact-choices";
+import { emailCheckOf } from "~/domains/prospecting/email-check/email-check.queries.server";
 import { prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-name.rules";
 import { similarProspects, undoableMerges } from "~/domains/prospecting/duplicate/duplicate.queries.server";
@@ -49,7 +50,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
     const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
     return {
-      prospect: { ...prospect, ownFields: await listCustomFields(ctx, { entity: "prospect" }) },
+      prospect: {
+        ...prospect,
+        ownFields: await listCustomFields(ctx, { entity: "prospect" }),
+        emailCheck: await emailCheckOf(ctx, id),
+      },
       timeline: await timelineOf(ctx, id),
       tasks: await tasksOf(ctx, id),
       choices: await choicesOf(ctx, person, id),

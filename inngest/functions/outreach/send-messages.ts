@@ -1,3 +1,4 @@
+import { checkDomains } from "~/domains/prospecting/email-check/check-domains.server";
 import { campaignResumed, campaignStopped } from "~/domains/outreach/campaign/campaign.events.server";
 import { messagesApproved } from "~/domains/outreach/message/message.events.server";
 import { reserveSends } from "~/domains/outreach/sending/reserve-sends.server";
@@ -30,7 +31,11 @@ export const sendMessages = inngest.createFunction(
     const company = asJob(companyId, id);
     let sent = 0;
     for (let round = 1; round <= mostRounds; round++) {
-      const reservation = await step.run(`reserve ${round}`, () => inCompany(company, (ctx) => reserveSends(ctx, { campaignId })));
+      const reservation = await step.run(`reserve ${round}`, async () => {
+        // Nothing leaves to a domain that was never asked about; where no answer comes, the mail's provider finds out.
+        await checkDomains(company, { campaignId });
+        return inCompany(company, (ctx) => reserveSends(ctx, { campaignId }));
+      });
       let { nextAt } = reservation;
       if (reservation.messageIds.length > 0) {
         const done = await step.run(`send ${round}`, () => sendReserved(company, { campaignId, ...reservation }));

@@ -17,6 +17,8 @@ export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = 
   "audit.exported": ["audit:read"],
   "audit.retention_changed": ["company:change"],
   "bant.recorded": ["prospect:change"],
+  "email_check.vouched": ["prospect:change"],
+  "email_check.unvouched": ["prospect:change"],
   "branding.changed": ["company:change"],
   "call.noted": ["prospect:change"],
   "campaign.changed": ["campaign:change"],

@@ -1,5 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
 import type { ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
+import { isDeadEmailSql } from "~/domains/prospecting/email-check/email-state.server";
 import { prospectWhere } from "~/domains/prospecting/prospect/prospect-where.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { type AudienceCount, exclusions, frequencyDays } from "./campaign.rules";
@@ -19,6 +20,7 @@ export async function audience(
     SELECT p.id, p.lead_score, CASE
         WHEN p.email IS NULL THEN 'no_email'
         WHEN p.email IN (SELECT s.address FROM suppressions s WHERE s.company_id = ${companyId}::uuid AND s.channel = 'email') THEN 'suppressed'
+        WHEN ${isDeadEmailSql} THEN 'invalid_email'
         WHEN p.id IN (
           SELECT m.prospect_id FROM messages m
           WHERE m.company_id = ${companyId}::uuid AND m.sent_at >= ${since} AND m.campaign_id IS DISTINCT FROM ${exceptCampaignId ?? null}::uuid
@@ -48,7 +50,7 @@ export async function countAudience(ctx: CompanyCtx, input: { filter: ProspectFi
   return {
     matching: rows.reduce((sum, { count }) => sum + count, 0),
     contactable: of(null),
-    excluded: { no_email: of(exclusions[0]), suppressed: of(exclusions[1]), too_soon: of(exclusions[2]) },
+    excluded: Object.fromEntries(exclusions.map((reason) => [reason, of(reason)])) as AudienceCount["excluded"],
   };
 }
 

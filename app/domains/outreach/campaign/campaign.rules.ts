@@ -44,7 +44,7 @@ export interface Campaign {
 }
 
 /** Why a prospect of the filter is not written to, in the order in which it is asked. */
-export const exclusions = ["no_email", "suppressed", "too_soon"] as const;
+export const exclusions = ["no_email", "suppressed", "invalid_email", "too_soon"] as const;
 export type Exclusion = (typeof exclusions)[number];
 
 export interface AudienceCount {

@@ -8,6 +8,8 @@ export interface Candidate {
   email: string | null;
   isDeleted: boolean;
   isSuppressed: boolean;
+  /** Its domain takes no mail, and nobody said that it does. */
+  isDead?: boolean;
   /** The sequence of this recipient has stopped: replied, unsubscribed, bounced, complained. */
   hasStopped: boolean;
   legalBasis: "legitimate_interest" | "consent" | "contract" | null;
@@ -56,6 +58,7 @@ export function judgeSend(
 
 function refusalOf({
   isSuppressed,
+  isDead,
   isDeleted,
   email,
   hasStopped,
@@ -66,6 +69,7 @@ function refusalOf({
   if (isSuppressed) return { code: "outreach.sending.suppressed", stop: "unsubscribed" };
   if (isDeleted) return { code: "outreach.sending.prospect_deleted", stop: "rejected" };
   if (!email) return { code: "outreach.sending.no_email", stop: "rejected" };
+  if (isDead) return { code: "outreach.sending.invalid_email", stop: "rejected" };
   if (hasStopped) return { code: "outreach.sending.sequence_stopped", stop: "rejected" };
   if (isEmpty) return { code: "outreach.sending.empty", stop: "rejected" };
   if (!legalBasis) return { code: "outreach.sending.no_legal_basis", stop: "rejected" };

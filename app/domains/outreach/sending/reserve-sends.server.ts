@@ -130,7 +130,9 @@ async function pickDue(ctx: CompanyCtx, campaignId: string, wanted: number, besi
     ORDER BY m.approved_at LIMIT ${wanted}::int
     FOR NO KEY UPDATE OF m, p SKIP LOCKED`;
   if (due.length === 0) return [];
-  const candidates = await db.$queryRaw<Array<Omit<Candidate, "isSuppressed"> & { prospectId: string; phones: Array<string | null> }>>`
+  const candidates = await db.$queryRaw<
+    Array<Omit<Candidate, "isSuppressed" | "isDead"> & { prospectId: string; phones: Array<string | null> }>
+  >`
     SELECT m.id AS "messageId", m.prospect_id AS "prospectId", ARRAY[p.phone, p.mobile] AS phones, coalesce(m.subject, '') = '' OR m.content = '' AS "isEmpty", p.email, p.deleted_at IS NOT NULL AS "isDeleted",
       r.state IN ('replied', 'stopped') AS "hasStopped", p.legal_basis::text AS "legalBasis",
       coalesce(p.organization_name, p.siret, p.job_title) IS NOT NULL AS "isProfessional",
@@ -149,7 +151,11 @@ async function pickDue(ctx: CompanyCtx, campaignId: string, wanted: number, besi
     isProfessional,
   }));
   const verdicts = await mayContactEach(ctx, { people, channel: "email", purpose: "prospecting" });
-  return candidates.map((candidate, at) => ({ ...candidate, isSuppressed: !verdicts[at]!.may }));
+  return candidates.map((candidate, at) => {
+    const verdict = verdicts[at]!;
+    const isDead = !verdict.may && verdict.reason === "invalid";
+    return { ...candidate, isDead, isSuppressed: !verdict.may && !isDead };
+  });
 }
 
 /** Never over the campaign's own daily limit: counted under the campaign's lock, in the company's local day. */

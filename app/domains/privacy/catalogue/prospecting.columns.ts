@@ -32,6 +32,10 @@ export const prospectingColumns = {
     staff("started_by_id"),
     plain("id company_id kind state done_count total_count found_count started_at completed_at"),
   ]),
+  email_vouches: table([contact("contact", "email"), staff("vouched_by_id"), plain("id company_id prospect_id vouched_at")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
   enrichments: table(
     [
       contact("profile", "original_value enriched_value field"),
@@ -57,6 +61,9 @@ export const prospectingColumns = {
     { rows: { id: "import_lines.import_run_id" } },
   ),
   industries: table([plain("id slug name description nace_codes created_at updated_at")]),
+  mail_domains: table([
+    plain("id company_id domain state is_disposable meant_domain failure_count checked_at next_check_at created_at updated_at"),
+  ]),
   market_intelligence: table([
     plain(
       "id department city district avg_price_sqm_sale avg_price_sqm_rent price_trend_3m price_trend_12m transactions_count_monthly avg_days_on_market inventory_months demand_supply_ratio total_agencies agencies_per_10k_habitants market_concentration data_source as_of created_at updated_at commune_code rent_source rent_as_of",
@@ -80,7 +87,9 @@ export const prospectingColumns = {
       ),
       contact("trace", "last_contacted_at last_activity_at"),
       staff("created_by_id"),
-      plain("id company_id status country_code source legal_basis import_run_id created_at updated_at deleted_at assigned_to_id merged_into_id"),
+      plain(
+        "id company_id status country_code source legal_basis import_run_id created_at updated_at deleted_at assigned_to_id merged_into_id",
+      ),
     ],
     { rows: { id: "prospects" } },
   ),

@@ -17,9 +17,11 @@ export interface Standing {
   said: ReadonlyArray<boolean>;
   /** Why one of his addresses is on the list of those never written to. */
   suppressed: string | null;
+  /** No mail can arrive at one of his addresses, as far as its domain says. */
+  isDead?: boolean;
 }
 
-export type ContactVerdict = { may: true } | { may: false; reason: "suppressed" | "opposed" | "no_consent" };
+export type ContactVerdict = { may: true } | { may: false; reason: "suppressed" | "opposed" | "invalid" | "no_consent" };
 
 /** Reasons that bind whatever the purpose: the address is dead, or its person is gone from our records. */
 const alwaysBinding = new Set(["hard_bounce", "erased"]);
@@ -29,12 +31,13 @@ const alwaysBinding = new Set(["hard_bounce", "erased"]);
  * L223-1, since 11 August 2026) or by text message, want a yes first.
  */
 export function judgeContact(
-  { said, suppressed }: Standing,
+  { said, suppressed, isDead = false }: Standing,
   { channel, purpose, isProfessional }: { channel: Channel; purpose: Purpose; isProfessional: boolean },
 ): ContactVerdict {
   if (suppressed && (purpose === "prospecting" || alwaysBinding.has(suppressed))) return { may: false, reason: "suppressed" };
-  if (purpose === "service") return { may: true };
+  if (purpose === "service") return isDead ? { may: false, reason: "invalid" } : { may: true };
   if (said.includes(false)) return { may: false, reason: "opposed" };
+  if (isDead) return { may: false, reason: "invalid" };
   const wantsYes = channel === "tracking" || (channel !== "email" && !isProfessional);
   return wantsYes && !said.includes(true) ? { may: false, reason: "no_consent" } : { may: true };
 }

@@ -1,3 +1,4 @@
+import { Prisma } from "~/generated/prisma/client";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { type Person, personHashes } from "../person/person-hash.server";
 import { type Channel, type ContactVerdict, judgeContact, type Purpose } from "./channel.rules";
@@ -46,12 +47,19 @@ interface LedgerRow {
   channel: Channel;
   said: boolean | null;
   suppressed: string | null;
+  isDead: boolean;
 }
 
 const keysOf = (companyId: string, person: Contactable) => ({
   hashes: personHashes(companyId, person),
   addresses: [...person.emails, ...person.phones].flatMap((address) => (address?.trim() ? [address.trim().toLowerCase()] : [])),
 });
+
+/** Addresses of the list whose domain takes no mail by its own DNS, unless a member vouched for them. Unknown is not dead. */
+const deadAddressesOf = (addresses: ReadonlyArray<string>) => Prisma.sql`
+  SELECT a.address FROM unnest(${[...addresses]}::text[]) a (address)
+  WHERE split_part(a.address, '@', 2) IN (SELECT d.domain FROM mail_domains d WHERE d.state IN ('null_mx', 'no_mail', 'no_domain'))
+    AND NOT EXISTS (SELECT 1 FROM email_vouches v WHERE v.email = a.address)`;
 
 async function readLedger(
   { db, companyId }: CompanyCtx,
@@ -64,19 +72,20 @@ async function readLedger(
   const prospectIds = people.flatMap(({ prospectId }) => prospectId ?? []);
   if (hashes.length + prospectIds.length === 0) return [];
   return db.$queryRaw<Array<LedgerRow>>`
-    (SELECT DISTINCT ON (c.person_hash, c.channel) c.person_hash AS key, c.channel::text AS channel, c.is_granted AS said, NULL AS suppressed FROM consents c
+    (SELECT DISTINCT ON (c.person_hash, c.channel) c.person_hash AS key, c.channel::text AS channel, c.is_granted AS said, NULL AS suppressed, false AS "isDead" FROM consents c
       WHERE c.company_id = ${companyId}::uuid AND c.person_hash = ANY (${hashes}::text[]) AND c.channel::text = ANY (${[...channels]}::text[])
       ORDER BY c.person_hash, c.channel, c.given_at DESC, c.id DESC)
     UNION ALL
-    (SELECT DISTINCT ON (c.prospect_id, c.channel) c.prospect_id::text, c.channel::text, c.is_granted, NULL FROM consents c
+    (SELECT DISTINCT ON (c.prospect_id, c.channel) c.prospect_id::text, c.channel::text, c.is_granted, NULL, false FROM consents c
       WHERE c.company_id = ${companyId}::uuid AND c.prospect_id = ANY (${prospectIds}::uuid[]) AND c.person_hash IS NULL AND c.channel::text = ANY (${[...channels]}::text[])
       ORDER BY c.prospect_id, c.channel, c.given_at DESC, c.id DESC)
     UNION ALL
-    SELECT s.address_hash, s.channel, NULL, s.reason::text FROM suppressions s
+    SELECT s.address_hash, s.channel, NULL, s.reason::text, false FROM suppressions s
       WHERE s.company_id = ${companyId}::uuid AND s.channel = ANY (${[...channels]}::text[]) AND s.address_hash = ANY (${hashes}::text[])
     UNION ALL
-    SELECT s.address, s.channel, NULL, s.reason::text FROM suppressions s
-      WHERE s.company_id = ${companyId}::uuid AND s.channel = ANY (${[...channels]}::text[]) AND s.address = ANY (${addresses}::text[])`;
+    SELECT s.address, s.channel, NULL, s.reason::text, false FROM suppressions s
+      WHERE s.company_id = ${companyId}::uuid AND s.channel = ANY (${[...channels]}::text[]) AND s.address = ANY (${addresses}::text[])
+    ${channels.includes("email") ? Prisma.sql`UNION ALL SELECT a.address, 'email', NULL, NULL, true FROM (${deadAddressesOf(addresses)}) a` : Prisma.empty}`;
 }
 
 function verdictOf(
@@ -91,5 +100,6 @@ function verdictOf(
   const said = own.flatMap((row) => (row.said === null ? [] : [row.said]));
   const reasons = own.flatMap((row) => (row.suppressed === null ? [] : [row.suppressed]));
   const suppressed = reasons.find((reason) => reason === "erased" || reason === "hard_bounce") ?? reasons[0] ?? null;
-  return judgeContact({ said, suppressed }, { channel, purpose, isProfessional: person.isProfessional ?? false });
+  const isDead = own.some((row) => row.isDead);
+  return judgeContact({ said, suppressed, isDead }, { channel, purpose, isProfessional: person.isProfessional ?? false });
 }

@@ -1,5 +1,6 @@
 import { Prisma } from "~/generated/prisma/client";
 import { customKeyOf, isOwnField, type Operator, type OwnField } from "./condition-fields.rules";
+import { emailStateSql } from "../email-check/email-state.server";
 import { type Condition, isGroup, partsOf, type Test, type TestValue } from "./condition.schema";
 
 /** What a condition is compiled with: the moment that "in the last 7 days" counts from, and the condition each segment stands for. */
@@ -20,6 +21,7 @@ const expressions: Record<Exclude<OwnField, "segment">, { kind: Kind; sql: Prism
   lastName: { kind: "text", sql: Prisma.sql`p.last_name` },
   jobTitle: { kind: "text", sql: Prisma.sql`p.job_title` },
   email: { kind: "text", sql: Prisma.sql`p.email` },
+  emailState: { kind: "choice", sql: emailStateSql, cast: "text" },
   phone: { kind: "text", sql: Prisma.sql`p.phone` },
   mobile: { kind: "text", sql: Prisma.sql`p.mobile` },
   siret: { kind: "text", sql: Prisma.sql`p.siret` },

@@ -1,3 +1,4 @@
+import { emailStates } from "../email-check/email-state.rules";
 import { AgencyType, DecisionPower, LegalBasis, ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
 
 /** What a field holds: it decides which operators make sense of it and what they are compared with. */
@@ -69,6 +70,7 @@ export const conditionFields = {
   lastName: text("who"),
   jobTitle: text("who"),
   email: text("who"),
+  emailState: choice(emailStates, "email_state", "who"),
   phone: text("who"),
   mobile: text("who"),
   siret: text("who"),

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { type EditableField, editableFields } from "~/domains/prospecting/prospect/editable-fields.rules";
 import type { CustomFieldFacts, CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
@@ -7,6 +8,7 @@ import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
 import { CustomFacts } from "./custom-facts";
 import { EditableFact } from "./editable-fact";
+import { type CheckedEmail, EmailCheck } from "./email-check";
 import { ProspectBant } from "./prospect-bant";
 import { ProspectScores, type ScoredProspect } from "./prospect-scores";
 
@@ -15,6 +17,7 @@ export interface RecordFacts extends ScoredProspect, Partial<Record<Exclude<Edit
   tags: Array<string>;
   customFields: CustomValues;
   ownFields: Array<CustomFieldFacts>;
+  emailCheck: CheckedEmail | null;
   bantScore: number | null;
   bantBreakdown: BantBreakdown | null;
   bantGoal: BantGoal | null;
@@ -42,15 +45,19 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
   const facts = (fields: ReadonlyArray<EditableField>) => (
     <dl className="facts">
       {fields.map((field) => (
-        <EditableFact
-          key={field}
-          prospectId={prospect.id}
-          field={field}
-          value={field === "tags" ? prospect.tags.join(", ") || null : (prospect[field] ?? null)}
-          isOpen={editing === field}
-          mayChange={mayChange}
-          origin={origin}
-        />
+        <Fragment key={field}>
+          <EditableFact
+            prospectId={prospect.id}
+            field={field}
+            value={field === "tags" ? prospect.tags.join(", ") || null : (prospect[field] ?? null)}
+            isOpen={editing === field}
+            mayChange={mayChange}
+            origin={origin}
+          />
+          {field === "email" && prospect.emailCheck && (
+            <EmailCheck prospectId={prospect.id} check={prospect.emailCheck} mayChange={mayChange} />
+          )}
+        </Fragment>
       ))}
     </dl>
   );

@@ -6,6 +6,9 @@ export type MailAnswer = "accepts" | "null_mx" | "no_mail" | "no_domain" | "unkn
 
 const timeoutMs = 3000;
 
+/** Deno gives one code to a missing name, a missing record and a server that failed: there nothing but a null MX makes a domain dead. */
+const isMurky = "deno" in process.versions;
+
 /** Names kept for examples and tests (RFC 2606, RFC 6761) and their likes in each country: the world's DNS has nothing to say of them. */
 const isExample = (domain: string) => /(^|\.)(example\.[a-z]+|example|test|invalid|localhost|local)$/.test(domain);
 
@@ -23,13 +26,13 @@ export async function askMailDns(domain: string): Promise<MailAnswer> {
   const name = `${domain}.`;
   try {
     const mx = await answerOf(() => resolver.resolveMx(name));
-    if (mx === "unknown" || mx === "no_domain") return mx;
-    if (mx !== "nothing") return mx.every(({ exchange }) => exchange === "" || exchange === ".") ? "null_mx" : "accepts";
+    if (mx === "unknown" || (mx === "no_domain" && !isMurky)) return mx;
+    if (Array.isArray(mx)) return mx.every(({ exchange }) => exchange === "" || exchange === ".") ? "null_mx" : "accepts";
     const four = await answerOf(() => resolver.resolve4(name));
     if (Array.isArray(four)) return "accepts";
     const six = await answerOf(() => resolver.resolve6(name));
     if (Array.isArray(six)) return "accepts";
-    return four === "unknown" || six === "unknown" ? "unknown" : "no_mail";
+    return isMurky || four === "unknown" || six === "unknown" ? "unknown" : "no_mail";
   } finally {
     // A question that was given up keeps no process awake.
     resolver.cancel();

@@ -2,7 +2,6 @@ import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { errorKey } from "~/platform/i18n";
 import { Badge } from "~/ui/controls/badge";
-import { Button } from "~/ui/controls/button";
 import { CompanyField, Form } from "~/ui/forms/form";
 import { useFormat } from "~/ui/words";
 import type { EmailReason, EmailState } from "../email-check/email-state.rules";
@@ -33,8 +32,8 @@ export function EmailCheck({ prospectId, check, mayChange }: { prospectId: strin
   const mayVouch = !reasons.includes("bounced") && (state === "invalid" || state === "risky");
   return (
     <>
-      <dt>{t("field.emailState")}</dt>
-      <dd className="stack g1">
+      <dt>{t("email_check.label")}</dt>
+      <dd className="stack g1 min-w-0 [overflow-wrap:anywhere]">
         <span>
           <Badge tone={emailTones[state]}>{t(`email_state.${state}`)}</Badge>
         </span>
@@ -54,9 +53,9 @@ export function EmailCheck({ prospectId, check, mayChange }: { prospectId: strin
             <input type="hidden" name="field" value="email" />
             <input type="hidden" name="before" value={email} />
             <input type="hidden" name="value" value={meant} />
-            <Button size="sm" busy={change.state !== "idle"}>
+            <button type="submit" className="link meta text-start">
               {t("email_check.correct", { meant })}
-            </Button>
+            </button>
             {change.data?.code && (
               <span role="alert" className="error">
                 {t(errorKey(change.data.code))}
@@ -68,9 +67,9 @@ export function EmailCheck({ prospectId, check, mayChange }: { prospectId: strin
           <Form method="post" action={`/prospects/${prospectId}/email-check`} preventScrollReset>
             <input type="hidden" name="answer" value={vouchedAt ? "unsure" : "works"} />
             <input type="hidden" name="email" value={email} />
-            <Button size="sm" kind={vouchedAt ? "quiet" : "secondary"}>
+            <button type="submit" className="link meta text-start">
               {t(vouchedAt ? "email_check.take_back" : "email_check.vouch")}
-            </Button>
+            </button>
           </Form>
         )}
       </dd>

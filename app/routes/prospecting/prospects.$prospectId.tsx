@@ -2,7 +2,6 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { type ShouldRevalidateFunctionArgs, useLoaderData, useSearchParams } from "@remix-run/react";
 import { ChevronDown, Ellipsis, FileInput, History, Phone, Trash2, UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { timelineOf } from "~/domains/crm/interaction/interaction.queries.server";
 import { tasksOf } from "~/domains/crm/task/task.queries.server";
 import { Composer } from "~/domains/crm/ui/composer";
@@ -12,12 +11,11 @@ import { channels } from "~/domains/privacy/contact/channel.rules";
 import { choicesOf } from "~/domains/privacy/contact/choices.queries.server";
 import { standingOf } from "~/domains/privacy/contact/may-contact.server";
 import { ContactChoices } from "~/domains/privacy/ui/contact-choices";
-import { emailCheckOf } from "~/domains/prospecting/email-check/email-check.queries.server";
 import { prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-name.rules";
-import { similarProspects, undoableMerges } from "~/domains/prospecting/duplicate/duplicate.queries.server";
+import { similarProspects } from "~/domains/prospecting/duplicate/duplicate.queries.server";
 import { survivors } from "~/domains/prospecting/duplicate/survivors.server";
-import { getProspect } from "~/domains/prospecting/prospect/prospect.queries.server";
+import { getProspectForPage } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { ProspectFacts, WhyWeHaveThis } from "~/domains/prospecting/ui/prospect-facts";
 import { SimilarProspects } from "~/domains/prospecting/ui/similar-prospects";
 import { StatusBadge } from "~/domains/prospecting/ui/status-badge";
@@ -44,23 +42,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "prospect:read");
   const id = idFrom(params.prospectId);
   const facts = await inCompany(company, async (ctx) => {
-    const row = await getProspect(ctx, id);
-    if (!row) await leadOn(ctx, id);
-    const prospect = found(row);
+    const page = await getProspectForPage(ctx, id);
+    if (!page) await leadOn(ctx, id);
+    const { prospect, merges } = found(page);
     const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
     const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
     return {
-      prospect: {
-        ...prospect,
-        ownFields: await listCustomFields(ctx, { entity: "prospect" }),
-        emailCheck: await emailCheckOf(ctx, id),
-      },
+      prospect,
+      merges,
       timeline: await timelineOf(ctx, id),
       tasks: await tasksOf(ctx, id),
       choices: await choicesOf(ctx, person, id),
       standing: await standingOf(ctx, person, channels),
       similar: await similarProspects(ctx, id),
-      merges: await undoableMerges(ctx, id),
       now: ctx.now,
     };
   });

@@ -162,10 +162,19 @@ export const similarProspects = ({ db, companyId }: CompanyCtx, prospectId: stri
     JOIN prospects p ON p.company_id = ${companyId}::uuid AND p.id = s.id AND p.deleted_at IS NULL
     ORDER BY s.certainty DESC, p.id LIMIT ${take}::int`;
 
-/** The merges into a prospect that can still be undone, the last first. */
-export const undoableMerges = ({ db, companyId, now }: CompanyCtx, winnerId: string) =>
-  db.$queryRaw<Array<{ id: string; name: string; mergedAt: Date; undoUntil: Date }>>`
-    SELECT m.id, ${nameOf("p")} AS name, m.merged_at AS "mergedAt", m.undo_until AS "undoUntil"
-    FROM prospect_merges m JOIN prospects p ON p.company_id = m.company_id AND p.id = m.loser_id
-    WHERE m.company_id = ${companyId}::uuid AND m.winner_id = ${winnerId}::uuid AND m.undone_at IS NULL AND m.undo_until > ${now}::timestamptz
-    ORDER BY m.merged_at DESC LIMIT 10`;
+/** A merge that can still be undone; moments as ISO text. */
+export interface UndoableMerge {
+  id: string;
+  name: string;
+  mergedAt: string;
+  undoUntil: string;
+}
+
+/** An expression: the last merges into the prospect of alias `p`, as `UndoableMerge`s, the last first. Part of a statement that runs anyway. */
+export const undoableMergesJson = ({ now }: CompanyCtx) => Prisma.sql`(
+  SELECT coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'mergedAt', u.merged_at, 'undoUntil', u.undo_until) ORDER BY u.merged_at DESC), '[]')
+  FROM (
+    SELECT m.id, ${nameOf("lost")} AS name, m.merged_at, m.undo_until
+    FROM prospect_merges m JOIN prospects lost ON lost.company_id = m.company_id AND lost.id = m.loser_id
+    WHERE m.company_id = p.company_id AND m.winner_id = p.id AND m.undone_at IS NULL AND m.undo_until > ${now}::timestamptz
+    ORDER BY m.merged_at DESC LIMIT 10) u)`;

@@ -1,7 +1,11 @@
+import { customFieldsJson } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { Prisma } from "~/generated/prisma/client";
 import type { ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
 import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value.rules";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { type UndoableMerge, undoableMergesJson } from "../duplicate/duplicate.queries.server";
+import { emailCheckFrom, type KnownOfEmail, knownOfEmailSql } from "../email-check/email-check.queries.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
 import type { BantBreakdown, BantGoal } from "../bant/bant.rules";
 import type { AiReason } from "../score/model/ai-score.rules";
@@ -130,9 +134,25 @@ async function countBeside<T>(
     : { count, capped: false, beside: held };
 }
 
-/** Everything the record page shows of a prospect, with where it came from; null when it is not (or no longer) one of the company's. */
-export async function getProspect({ db }: CompanyCtx, id: string) {
-  const [row] = await db.$queryRaw<Array<ProspectRecord>>`
+/** Everything known of a prospect, with where it came from; null when it is not (or no longer) one of the company's. */
+export const getProspect = (ctx: CompanyCtx, id: string) => readProspect<ProspectRecord>(ctx, id);
+
+/** The same and what stands beside it on its page: the company's own fields, what is known of its address, the merges to undo. One statement. */
+export async function getProspectForPage(ctx: CompanyCtx, id: string) {
+  const row = await readProspect<
+    ProspectRecord & { ownFields: Array<CustomFieldFacts>; known: KnownOfEmail; merges: Array<UndoableMerge> }
+  >(
+    ctx,
+    id,
+    Prisma.sql`, ${customFieldsJson(ctx, "prospect")} AS "ownFields", ${knownOfEmailSql} AS known, ${undoableMergesJson(ctx)} AS merges`,
+  );
+  if (!row) return null;
+  const { known, merges, ...prospect } = row;
+  return { prospect: { ...prospect, emailCheck: emailCheckFrom(prospect.email, known) }, merges };
+}
+
+async function readProspect<Row>({ db }: CompanyCtx, id: string, beside = Prisma.empty): Promise<Row | null> {
+  const [row] = await db.$queryRaw<Array<Row>>`
     SELECT p.id, p.status::text AS status, p.first_name AS "firstName", p.last_name AS "lastName", p.job_title AS "jobTitle", p.organization_name AS "organizationName",
       p.email, p.phone, p.mobile, p.siret, p.street, p.postal_code AS "postalCode", p.city, p.department, p.country_code AS "countryCode",
       p.website_url AS "websiteUrl", p.linkedin_url AS "linkedinUrl", p.language, p.notes, p.tags, p.custom_fields AS "customFields",
@@ -143,7 +163,7 @@ export async function getProspect({ db }: CompanyCtx, id: string) {
         WHERE cr.company_id = p.company_id AND cr.prospect_id = p.id ORDER BY cr.created_at DESC LIMIT 1) AS "bantGoal",
       p.source::text AS source, p.source_detail AS "sourceDetail", p.legal_basis::text AS "legalBasis", p.import_run_id AS "importRunId", p.import_line_number AS "importLineNumber",
       p.last_contacted_at AS "lastContactedAt", p.last_activity_at AS "lastActivityAt", p.created_at AS "createdAt",
-      r.file_name AS "importFileName", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "createdByName"
+      r.file_name AS "importFileName", nullif(concat_ws(' ', u.first_name, u.last_name), '') AS "createdByName"${beside}
     FROM prospects p
     LEFT JOIN import_runs r ON r.company_id = p.company_id AND r.id = p.import_run_id
     LEFT JOIN users u ON u.id = p.created_by_id

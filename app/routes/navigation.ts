@@ -53,7 +53,10 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
   const kept = (...items: Array<NavItem | false>) => items.filter((item): item is NavItem => item !== false);
   const groups: Array<NavGroup> = [
     { label: t("nav.group.work"), items: kept(places.today, places.drafts, places.tasks) },
-    { label: t("nav.group.grow"), items: kept(places.prospects, places.segments, places.duplicates, places.imports, places.campaigns, places.suppressions) },
+    {
+      label: t("nav.group.grow"),
+      items: kept(places.prospects, places.segments, places.duplicates, places.imports, places.campaigns, places.suppressions),
+    },
     { label: t("nav.group.sell"), items: kept(places.products) },
     { label: t("nav.group.understand"), items: kept(places.reports, places.runs) },
   ].filter(({ items }) => items.length > 0);

@@ -26,7 +26,8 @@ const roleLike = (shop: TestCompany, key: RoleKey, name: string) =>
   idOf(shop, key).then((copyOf) => inCompany(shop.owner, (ctx) => createRole(ctx, { name, copyOf, held: ownerHolds })));
 const widen = (shop: TestCompany, roleId: string, like: RoleKey) =>
   inCompany(shop.owner, (ctx) => changeRole(ctx, { roleId, wanted: defaultsOf(like), held: ownerHolds }));
-const rightsNow = async (who: CompanyScope) => [...(await requireCompany(await requestOf(who, "/settings/team"), "company:read")).rights].sort();
+const rightsNow = async (who: CompanyScope) =>
+  [...(await requireCompany(await requestOf(who, "/settings/team"), "company:read")).rights].sort();
 const refusal = (work: Promise<unknown>) =>
   work.then(
     () => "done",

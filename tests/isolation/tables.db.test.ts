@@ -103,6 +103,9 @@ const keys = owned.flatMap((table) =>
     .map((key) => [`${table.name} → ${key.target} (${key.columns.join(", ")})`, table, key] as const),
 );
 
+/** Its two ids stand in order, so a forged one may be refused for that before its key is looked at. */
+const wrongOrder = (name: string) => (name === "public.duplicate_pairs" ? ["23514"] : []);
+
 test.each(keys)("%s: a row of one's own cannot point at another company's", async (_, table, { target, columns, targetColumns }) => {
   const own = bora.row(table);
   const pointing = { ...own };
@@ -111,7 +114,7 @@ test.each(keys)("%s: a row of one's own cannot point at another company's", asyn
   });
   const [good, forged] = [insertion(table, own), insertion(table, pointing)];
   const isWritable = (await asBora(good.text, good.values)) !== refused;
-  if (isWritable) expect(await asBora(forged.text, forged.values)).toBeOneOf(["23503", "23505"]);
+  if (isWritable) expect(await asBora(forged.text, forged.values)).toBeOneOf(["23503", "23505", ...wrongOrder(table.name)]);
   else expect(await asBora(forged.text, forged.values)).toBe(refused);
 
   const moved = columns.filter((column) => column !== "company_id");
@@ -119,7 +122,7 @@ test.each(keys)("%s: a row of one's own cannot point at another company's", asyn
     `UPDATE ${table.name} SET ${moved.map((column, at) => `"${column}" = $${at + 1}`).join(", ")} WHERE company_id = '${bora.companyId}'`,
     moved.map((column) => pointing[column]),
   );
-  expect(outcome).toBeOneOf(isWritable ? [refused, "23503"] : [refused, 0]);
+  expect(outcome).toBeOneOf(isWritable ? [refused, "23503", ...wrongOrder(table.name)] : [refused, 0]);
 });
 
 test("a person may not enter a company by writing its id into a session", async () => {

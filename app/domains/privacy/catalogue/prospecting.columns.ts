@@ -45,7 +45,9 @@ export const prospectingColumns = {
   ),
   import_jobs: table([
     staff("user_id"),
-    plain("id company_id name source_type source_config field_mapping created_at updated_at last_run_at next_run_at schedule_cron status sealed_address source_host source_detail legal_basis failure_count error_code history"),
+    plain(
+      "id company_id name source_type source_config field_mapping created_at updated_at last_run_at next_run_at schedule_cron status sealed_address source_host source_detail legal_basis failure_count error_code history",
+    ),
   ]),
   import_lines: table([contact("content", "cells previous"), plain("company_id import_run_id line_number outcome code prospect_id")], {
     rows: { prospect_id: "prospects" },

@@ -231,6 +231,7 @@ test("the description of the API is made of its schemas and names every door", (
   expect(Object.entries(described.paths).map(([path, doors]) => [path, Object.keys(doors).filter((key) => key !== "parameters")])).toEqual([
     ["/me", ["get"]],
     ["/prospects", ["get", "post"]],
+    ["/prospects/{id}/merge", ["post"]],
     ["/prospects/{id}", ["get", "patch"]],
   ]);
   expect(described.components.schemas.ProspectInput!.properties).toMatchObject({

@@ -102,7 +102,7 @@ test("a call that never works is tried a bounded number of times, then shown to 
     },
     { startsAt, intercept },
   );
-}, 60_000);
+}, 180_000); // three days of a job that looks every five minutes
 
 test("a call whose job nobody ever ran is taken up too, though every answer of the jobs gets lost once", async () => {
   const shop = await aSendingCompany();

@@ -172,13 +172,14 @@ test("a company with a row in every table leaves what the law keeps and what tha
   await superuser(async (client) => {
     for (const company of [alma, bora]) for (const table of tables.filter(isCompanys)) await company.fill(client, table);
   });
-  const closingId = String(alma.rows.get("public.company_closings")!.id);
-  const day = (days: number) =>
+  const closingOf = (company: MarkedCompany) => String(company.rows.get("public.company_closings")!.id);
+  const closingId = closingOf(alma);
+  const day = (days: number, company = alma) =>
     asOwner(async (owner) => {
-      await owner.query("UPDATE companies SET closes_at = now() - make_interval(days => $2) WHERE id = $1", [alma.companyId, days]);
+      await owner.query("UPDATE companies SET closes_at = now() - make_interval(days => $2) WHERE id = $1", [company.companyId, days]);
       await owner.query(
         "UPDATE company_closings SET token_hash = $3, requested_at = now() - make_interval(days => $2 + 30), ends_at = (SELECT closes_at FROM companies WHERE id = $1) WHERE company_id = $1",
-        [alma.companyId, days, digest(linkToken("closing", closingId))],
+        [company.companyId, days, digest(linkToken("closing", closingOf(company)))],
       );
     });
   const before = await superuser((client) => sumsOf(client, tables, bora.companyId));
@@ -224,6 +225,10 @@ test("a company with a row in every table leaves what the law keeps and what tha
   expect(await rowsLeft(tables, alma.companyId)).toEqual([]);
   expect(await eraseSome(asJob(alma.companyId, "test"), closingId)).toBe(0);
   expect(await superuser((client) => sumsOf(client, tables, bora.companyId))).toEqual(before);
+
+  await day(30 * 366, bora); // of whose invented rows no other test shall hear
+  await endNow(bora.companyId, closingOf(bora));
+  expect(await rowsLeft(tables, bora.companyId)).toEqual([]);
 });
 
 const rowsLeft = (tables: Array<CompanyTable>, companyId: string) =>

@@ -187,6 +187,33 @@ test("what either refused holds for the one they become, whichever address it ke
   expect([await person(one!), await person(other!)]).toEqual([null, "opposed"]);
 });
 
+test("a yes that he gives after a merge is his last word, though the one he was merged with had refused", async () => {
+  const shop = await aCompany();
+  const [one, other] = await someProspects(shop.owner, 2);
+  const say = (id: string, isGranted: boolean) =>
+    inCompany(shop.owner, async (ctx) => {
+      const { email } = await ctx.db.prospect.findFirstOrThrow({ where: { id } });
+      await recordChoice(ctx, {
+        person: { emails: [email], phones: [] },
+        prospectId: id,
+        channels: ["email"],
+        isGranted,
+        source: "Appel",
+        at: ctx.now,
+      });
+    });
+  const reason = () =>
+    inCompany(shop.owner, async (ctx) => {
+      const { email } = await ctx.db.prospect.findFirstOrThrow({ where: { id: one } });
+      return (await standingOf(ctx, { emails: [email], phones: [], prospectId: one, isProfessional: true }, ["email"]))[0]!.reason;
+    });
+  await say(other!, false);
+  await inCompany(shop.owner, (ctx) => mergeProspects(ctx, { oneId: one!, otherId: other!, winner: "one" }));
+  expect(await reason()).toBe("opposed");
+  await say(one!, true);
+  expect(await reason()).toBeNull();
+});
+
 test("whoever was merged leads to the one he is now, through several merges, which are undone from the last", async () => {
   const shop = await aCompany();
   const [a, b, c] = await someProspects(shop.owner, 3);

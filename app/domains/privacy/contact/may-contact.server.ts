@@ -78,6 +78,9 @@ async function readLedger(
     UNION ALL
     (SELECT DISTINCT ON (c.prospect_id, c.channel) c.prospect_id::text, c.channel::text, c.is_granted, NULL, false FROM consents c
       WHERE c.company_id = ${companyId}::uuid AND c.prospect_id = ANY (${prospectIds}::uuid[]) AND c.person_hash IS NULL AND c.channel::text = ANY (${[...channels]}::text[])
+        -- A later yes under one of his addresses is the last word of his record too.
+        AND NOT EXISTS (SELECT 1 FROM consents y WHERE y.company_id = c.company_id AND y.prospect_id = c.prospect_id AND y.channel = c.channel
+          AND y.person_hash IS NOT NULL AND y.is_granted AND y.given_at > c.given_at)
       ORDER BY c.prospect_id, c.channel, c.given_at DESC, c.id DESC)
     UNION ALL
     SELECT s.address_hash, s.channel, NULL, s.reason::text, false FROM suppressions s

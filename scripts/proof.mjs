@@ -1,4 +1,5 @@
-// npm run proof [name…]: the tests of tests/proof/ at the sizes the product is measured by (kills, races, long runs). npm test runs the same at sizes that fit in minutes.
+// npm run proof [name…]: the tests of tests/proof/ at the sizes the product is measured by (kills, races, long runs), and journeys that are
+// named. npm test runs the same at sizes that fit in minutes.
 import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { checkNode, ensurePackages } from "./packages.mjs";
@@ -9,6 +10,7 @@ const root = resolve(import.meta.dirname, "..");
 await runCommand(async () => {
   checkNode();
   ensurePackages(root, console.log);
+  const names = process.argv.slice(2);
   const args = [
     "node_modules/vitest/vitest.mjs",
     "run",
@@ -16,7 +18,7 @@ await runCommand(async () => {
     "vitest.journeys.config.ts",
     "--project",
     "proof",
-    ...process.argv.slice(2),
+    ...(names.length ? ["--project", "journeys", ...names] : []),
   ];
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, PROOF: "full" }, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));

@@ -13,7 +13,7 @@ import { createEngine } from "~inngest/engine/executor";
 import { figure, sized } from "./sized";
 
 const root = resolve(import.meta.dirname, "../..");
-const messages = sized(300, 1000);
+const messages = sized(150, 1000);
 const kills = sized(2, 10);
 let server: Awaited<ReturnType<typeof serveBuilt>> | undefined;
 

@@ -12,6 +12,8 @@ export interface Place {
   /** The route's file under app/routes. */
   file: string;
   path: string;
+  /** What its address must ask for, "?" included; empty where the page stands alone. */
+  search: string;
   /** Outside the shell: for whoever has the link, in the language it says. */
   isPublic: boolean;
   /** Speaks as the one who asked wished: an invitation. */
@@ -27,6 +29,9 @@ export const elsewhere: ReadonlySet<string> = new Set([
   "public/security.confirm.tsx",
 ]);
 
+/** Pages about what their address names: without it there is none. */
+const asked: ReadonlySet<string> = new Set(["prospecting/prospects.merge.tsx"]);
+
 const forMembers = /^public\/(mailbox|companies|security\.(app|codes|confirm|enrol|passkey))/;
 
 /** Every page there is, from the files of the routes, each at something that the world holds: a new page is among them by itself. */
@@ -41,6 +46,7 @@ export async function everyPage({ ids, company }: World): Promise<Array<Place>> 
       return {
         file,
         path: pathOf(file, params),
+        search: asked.has(file) ? `?${examples[file]!.search!(ids)}` : "",
         isPublic: file.startsWith("public/") && !forMembers.test(file),
         hasLanguage: file.startsWith("public/invite"),
       };

@@ -48,8 +48,8 @@ describe("pages speak every language", () => {
     return { guest, member };
   }
 
-  async function looks(reader: Visitor, { path, file, isPublic, hasLanguage }: Place, language: Language, widths: Array<number>) {
-    await reader.goto(isPublic ? `${path}?lang=${language}` : path);
+  async function looks(reader: Visitor, { path, search, file, isPublic, hasLanguage }: Place, language: Language, widths: Array<number>) {
+    await reader.goto(isPublic ? `${path}?lang=${language}` : path + search);
     const { page } = reader;
     expect.soft(new URL(page.url()).pathname, `${file} is looked at where it stands`).toBe(path);
     if (!hasLanguage) {

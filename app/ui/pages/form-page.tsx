@@ -23,6 +23,9 @@ type Props = TopBarProps & {
 /** Page kind: form and settings. */
 export function FormPage({ purpose, subnav, notice, children, save, headless, ...top }: Props) {
   const places = useRef<HTMLElement>(null);
+  // A page of this kind may hold nothing to press: its scroll is then the keyboard's own stop.
+  const name = typeof top.title === "string" ? { role: "region", "aria-label": top.title } : {};
+  const reading = !subnav && !save ? { tabIndex: 0, ...name } : {};
   useEffect(() => {
     const here = places.current?.querySelector('[aria-current="page"]');
     if (!here || !places.current) return;
@@ -32,7 +35,7 @@ export function FormPage({ purpose, subnav, notice, children, save, headless, ..
   return (
     <>
       <TopBar {...top} />
-      <div className="content form-scroll">
+      <div className="content form-scroll" {...reading}>
         <div className={clsx("form-page", !subnav && "is-single")}>
           {subnav && (
             <nav className="subnav" aria-label={subnav.label} ref={places}>

@@ -49,26 +49,26 @@ export default function MergeTwo() {
   const { t } = useTranslation("prospecting");
   const busy = useNavigation().state === "submitting";
   return (
-    <Form method="post" className="contents">
-      <FormPage
-        title={t("duplicate.merge_two")}
-        purpose={t("duplicate.merge_purpose")}
-        crumbs={[{ label: t("prospect.many"), to: "/prospects" }]}
-        save={
-          <div className="row">
-            <Button kind="primary" icon={Merge} shortcut="m" busy={busy}>
-              {t("duplicate.merge")}
-            </Button>
-            <ButtonLink kind="quiet" to={`/prospects/${preview.one.id}`}>
-              {t("duplicate.cancel")}
-            </ButtonLink>
-          </div>
-        }
-      >
+    <FormPage
+      title={t("duplicate.merge_two")}
+      purpose={t("duplicate.merge_purpose")}
+      crumbs={[{ label: t("prospect.many"), to: "/prospects" }]}
+      save={
+        <div className="row">
+          <Button kind="primary" icon={Merge} shortcut="m" busy={busy} form="merge">
+            {t("duplicate.merge")}
+          </Button>
+          <ButtonLink kind="quiet" to={`/prospects/${preview.one.id}`}>
+            {t("duplicate.cancel")}
+          </ButtonLink>
+        </div>
+      }
+    >
+      <Form method="post" id="merge">
         <input type="hidden" name="one" value={preview.one.id} />
         <input type="hidden" name="other" value={preview.other.id} />
         <MergeChoice preview={preview} />
-      </FormPage>
-    </Form>
+      </Form>
+    </FormPage>
   );
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { directionOf, type Language, languages } from "~/platform/i18n";
 import { openSession } from "~/platform/session.server";
 import { serveBuilt } from "../../scripts/serve.mjs";
+import { isProof } from "../proof/sized";
 import { aWorld, type World } from "../isolation/canary-world";
 import { type Essor, root } from "./essor";
 import { everyPage, type Place } from "./every-page";
@@ -10,11 +11,10 @@ import { leaveNobodyInTrouble, type Visitor, visitor } from "./visitor";
 
 const drawn: ReadonlyArray<Language> = ["fr", "ar"];
 const others = languages.filter((language) => !drawn.includes(language));
-const isFull = process.env.PROOF === "full";
 
 /** Of the languages that are not drawn each has its share of the pages; `npm run proof languages` has each look at all of them. */
 const isLookedAt = (at: number, language: Language) =>
-  isFull || drawn.includes(language) || at % others.length === others.indexOf(language);
+  isProof || drawn.includes(language) || at % others.length === others.indexOf(language);
 
 /**
  * Every page there is, in French and Arabic and in one of the other languages: it says which it speaks, runs as that does, shows no key in
@@ -74,7 +74,7 @@ describe("pages speak every language", () => {
     async (language) => {
       const { guest, member } = await readers(language);
       expect(places.length).toBeGreaterThan(70);
-      const widths = isFull && drawn.includes(language) ? [390, 1440] : [390];
+      const widths = isProof && drawn.includes(language) ? [390, 1440] : [390];
       for (const [at, place] of places.entries())
         if (isLookedAt(at, language)) await looks(place.isPublic ? guest : member, place, language, widths);
     },

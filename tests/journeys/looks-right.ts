@@ -2,14 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import axe, { type RunOnly } from "axe-core";
 import { expect } from "vitest";
+import { isProof } from "../proof/sized";
 import { root } from "./essor";
 import type { Visitor } from "./visitor";
 
-const sizes = [
-  { width: 390, height: 844 },
-  ...(process.env.PROOF === "full" ? [{ width: 1024, height: 768 }] : []),
-  { width: 1440, height: 900 },
-];
+const sizes = [{ width: 390, height: 844 }, ...(isProof ? [{ width: 1024, height: 768 }] : []), { width: 1440, height: 900 }];
 const themes = ["light", "dark"] as const;
 const all: RunOnly = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] };
 const contrast: RunOnly = { type: "rule", values: ["color-contrast"] };

@@ -4,18 +4,17 @@ import { FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { UploadFields } from "~/domains/prospecting/import/import.schema";
 import { startUpload } from "~/domains/prospecting/import/start-upload.server";
+import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { DropZone } from "~/domains/prospecting/ui/drop-zone";
 import { AppError } from "~/platform/errors";
 import { requireCompany } from "~/platform/gate.server";
 import { errorKey } from "~/platform/i18n";
 import { receiveUpload } from "~/platform/uploads.server";
 import { Button } from "~/ui/controls/button";
-import { Radio } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
 import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormSection } from "~/ui/forms/form-parts";
-import { Input } from "~/ui/forms/inputs";
 import { FormPage } from "~/ui/pages/form-page";
 
 export const handle = { words: ["prospecting"] };
@@ -45,8 +44,6 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-const bases = ["legitimate_interest", "consent", "contract"] as const;
-
 export default function NewImport() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
@@ -63,27 +60,7 @@ export default function NewImport() {
     >
       <Form method="post" encType="multipart/form-data" className="stack">
         <FormSection title={t("import.upload.about_people")} purpose={t("import.upload.about_people_hint")}>
-          <Field
-            label={t("import.upload.source")}
-            name="sourceDetail"
-            hint={t("import.upload.source_hint")}
-            error={faultOf("sourceDetail")}
-            required
-          >
-            <Input maxLength={300} minLength={2} defaultValue={kept.sourceDetail} />
-          </Field>
-          <fieldset className="plain stack">
-            <legend className="label choices-legend">{t("import.upload.basis")}</legend>
-            {bases.map((basis) => (
-              <Radio
-                key={basis}
-                name="legalBasis"
-                value={basis}
-                label={t(`import.basis.${basis}`)}
-                defaultChecked={(kept.legalBasis ?? bases[0]) === basis}
-              />
-            ))}
-          </fieldset>
+          <AboutPeople kept={kept} error={faultOf("sourceDetail")} />
         </FormSection>
         <FormSection title={t("import.upload.about_file")} purpose={t("import.upload.about_file_hint")}>
           <Field label={t("import.upload.file")} labelHidden name="file" error={faultOf("file")} required>

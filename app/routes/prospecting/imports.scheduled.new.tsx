@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { createScheduledImport } from "~/domains/prospecting/import/scheduled/create-scheduled-import.server";
 import { cadences, hours } from "~/domains/prospecting/import/scheduled/schedule.rules";
 import { NewScheduledImport } from "~/domains/prospecting/import/scheduled/scheduled.schema";
+import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { useScheduleWords } from "~/domains/prospecting/ui/scheduled-import";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { errorKey } from "~/platform/i18n";
 import { Button } from "~/ui/controls/button";
-import { Radio } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
 import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
@@ -46,8 +46,6 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ fault: { code: error.code, field: at, values: values ?? {} }, kept }, { status });
   }
 }
-
-const bases = ["legitimate_interest", "consent", "contract"] as const;
 
 export default function NewScheduled() {
   const answer = useActionData<typeof action>();
@@ -97,27 +95,7 @@ export default function NewScheduled() {
           </FormGrid>
         </FormSection>
         <FormSection title={t("import.upload.about_people")} purpose={t("import.upload.about_people_hint")}>
-          <Field
-            label={t("import.upload.source")}
-            name="sourceDetail"
-            hint={t("import.upload.source_hint")}
-            error={faultOf("sourceDetail")}
-            required
-          >
-            <Input maxLength={300} minLength={2} defaultValue={kept.sourceDetail} />
-          </Field>
-          <fieldset className="plain stack">
-            <legend className="label choices-legend">{t("import.upload.basis")}</legend>
-            {bases.map((basis) => (
-              <Radio
-                key={basis}
-                name="legalBasis"
-                value={basis}
-                label={t(`import.basis.${basis}`)}
-                defaultChecked={(kept.legalBasis ?? bases[0]) === basis}
-              />
-            ))}
-          </fieldset>
+          <AboutPeople kept={kept} error={faultOf("sourceDetail")} />
           <div>
             <Button kind="primary" icon={CalendarClock} busy={isSending}>
               {isSending ? t("import.scheduled.fetching") : t("import.scheduled.verb")}

@@ -1,13 +1,10 @@
-import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
-import { Prisma } from "~/generated/prisma/client";
 import { AppError } from "~/platform/errors";
 import { deleteFile } from "~/platform/files.server";
 import { found } from "~/platform/params.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { guessColumns } from "./guess-columns.rules";
 import { headBytes } from "./detect-dialect.rules";
+import { fitColumns, unwritten } from "./fit-columns.server";
 import { mayChange } from "./import-run.rules";
-import { jobFor } from "./known-source.server";
 import { readHead } from "./read-list.server";
 import { detectSheet } from "./workbook/detect-sheet.rules";
 import { takeSheet } from "./workbook/take-workbook.server";
@@ -45,24 +42,10 @@ export async function chooseSheet(company: CompanyScope, { importRunId, sheet }:
     const isWhole = head.byteLength < headBytes;
     const dialect = detectSheet(head);
     await inCompany(company, async (ctx) => {
-      const { header } = guessColumns(head, dialect, { isWhole });
-      const job = await jobFor(ctx, { header, name: run.fileName, of: run.importJobId });
-      const fields = await listCustomFields(ctx, { entity: "prospect" });
-      const { mapping } = guessColumns(head, dialect, { isWhole, confirmed: job.confirmed, fields });
+      const fitted = await fitColumns(ctx, { head, isWhole, dialect, name: run.fileName, of: run.importJobId });
       const { count } = await ctx.db.importRun.updateMany({
-        where: { id: importRunId, fileId: run.fileId, state: { in: ["uploaded", "checked", "failed"] }, processedLines: 0 },
-        data: {
-          fileId: taken.fileId,
-          workbook: { ...workbook, sheet },
-          importJobId: job.id,
-          dialect,
-          header,
-          fieldMapping: mapping,
-          state: "uploaded",
-          dryRun: Prisma.DbNull,
-          totalLines: null,
-          errorCode: null,
-        },
+        where: { id: importRunId, fileId: run.fileId, ...unwritten },
+        data: { ...fitted, fileId: taken.fileId, workbook: { ...workbook, sheet } },
       });
       if (count === 0) throw new AppError("prospecting.import.underway");
     });

@@ -1,4 +1,4 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -9,10 +9,9 @@ import {
   type CustomValues,
 } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { customPrefix } from "~/domains/prospecting/condition/condition-fields.rules";
-import { errorKey, inSentence } from "~/platform/i18n";
-import { Button } from "~/ui/controls/button";
+import { inSentence } from "~/platform/i18n";
+import { ChangeFact } from "./change-fact";
 import { Icon } from "~/ui/controls/icon";
-import { Field } from "~/ui/forms/field";
 import { Tooltip } from "~/ui/overlays/tooltip";
 import { useFormat } from "~/ui/words";
 import { CustomInput } from "./custom-input";
@@ -103,24 +102,9 @@ export function useCustomWords() {
 }
 
 function ChangeCustom({ prospectId, field, value }: { prospectId: string; field: CustomFieldFacts; value: CustomValue | undefined }) {
-  const { t } = useTranslation("prospecting");
-  const fetcher = useFetcher<{ field: string; code: string }>();
-  const refusal = fetcher.data?.field === customPrefix + field.key ? t(errorKey(fetcher.data.code)) : undefined;
   return (
-    <fetcher.Form method="post" action={`/prospects/${prospectId}/change`} className="stack">
-      <input type="hidden" name="field" value={customPrefix + field.key} />
-      <input type="hidden" name="before" value={customText(value)} />
-      <Field label={field.label} labelHidden name="value" error={refusal}>
-        <CustomInput field={field} value={value} />
-      </Field>
-      <span className="row">
-        <Button kind="primary" size="sm" busy={fetcher.state !== "idle"}>
-          {t("prospect.save")}
-        </Button>
-        <Link className="btn btn-quiet btn-sm" to="." replace preventScrollReset>
-          {t("prospect.cancel")}
-        </Link>
-      </span>
-    </fetcher.Form>
+    <ChangeFact prospectId={prospectId} field={customPrefix + field.key} before={customText(value)} label={field.label}>
+      <CustomInput field={field} value={value} />
+    </ChangeFact>
   );
 }

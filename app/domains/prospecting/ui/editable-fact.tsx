@@ -1,13 +1,12 @@
-import { Link, useFetcher } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { clsx } from "clsx";
 import { Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { EditableField } from "~/domains/prospecting/prospect/editable-fields.rules";
 import { spokenLanguages } from "~/domains/prospecting/prospect/normalise-country.rules";
-import { errorKey, inSentence } from "~/platform/i18n";
-import { Button } from "~/ui/controls/button";
+import { inSentence } from "~/platform/i18n";
+import { ChangeFact } from "./change-fact";
 import { Icon } from "~/ui/controls/icon";
-import { Field } from "~/ui/forms/field";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";
 import { Tooltip } from "~/ui/overlays/tooltip";
 
@@ -100,36 +99,23 @@ function ChangeForm({
   label: string;
 }) {
   const { t } = useTranslation("prospecting");
-  const fetcher = useFetcher<{ field: string; code: string }>();
-  const refusal = fetcher.data?.field === field ? t(errorKey(fetcher.data.code)) : undefined;
+  const hint = field === "tags" ? t("prospect.tags_hint") : undefined;
   return (
-    <fetcher.Form method="post" action={`/prospects/${prospectId}/change`} className="stack">
-      <input type="hidden" name="field" value={field} />
-      <input type="hidden" name="before" value={value ?? ""} />
-      <Field label={label} labelHidden name="value" error={refusal} hint={field === "tags" ? t("prospect.tags_hint") : undefined}>
-        {field === "notes" ? (
-          <Textarea defaultValue={value ?? ""} rows={4} autoFocus />
-        ) : field === "language" ? (
-          <Select
-            defaultValue={value ?? ""}
-            autoFocus
-            options={[
-              { value: "", label: t("tongue.unknown") },
-              ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
-            ]}
-          />
-        ) : (
-          <Input defaultValue={value ?? ""} autoComplete="off" autoFocus />
-        )}
-      </Field>
-      <span className="row">
-        <Button kind="primary" size="sm" busy={fetcher.state !== "idle"}>
-          {t("prospect.save")}
-        </Button>
-        <Link className="btn btn-quiet btn-sm" to="." replace preventScrollReset>
-          {t("prospect.cancel")}
-        </Link>
-      </span>
-    </fetcher.Form>
+    <ChangeFact prospectId={prospectId} field={field} before={value ?? ""} label={label} hint={hint}>
+      {field === "notes" ? (
+        <Textarea defaultValue={value ?? ""} rows={4} autoFocus />
+      ) : field === "language" ? (
+        <Select
+          defaultValue={value ?? ""}
+          autoFocus
+          options={[
+            { value: "", label: t("tongue.unknown") },
+            ...spokenLanguages.map((code) => ({ value: code, label: t(`tongue.${code}`) })),
+          ]}
+        />
+      ) : (
+        <Input defaultValue={value ?? ""} autoComplete="off" autoFocus />
+      )}
+    </ChangeFact>
   );
 }

@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { checkNode, ensurePackages } from "./packages.mjs";
 import { runCommand } from "./refusal.mjs";
 
@@ -30,6 +31,8 @@ await runCommand(async () => {
       "Left out by the tests themselves:",
       ...[...skipped].map(([name, times]) => `  ${name}${times > 1 ? ` (${times} tests)` : ""}`),
     );
+  const broken = counts.flatMap((count) => count.broken);
+  if (broken.length) notes.push("Failed:", ...broken);
   console.log(`\n${notes.length ? `${notes.join("\n")}\n` : ""}${sum("passed")} passed, ${sum("failed")} failed`);
   process.exitCode = sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
 });
@@ -60,7 +63,7 @@ async function vitest(config, filters, folder, env = {}) {
     results = JSON.parse(readFileSync(report, "utf8"));
   } catch {
     notes.push(`${config}: vitest ended with ${status} and no report.`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: 1, skipped: [], broken: [] };
   }
   const tests = results.testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === "passed").length;
@@ -71,6 +74,18 @@ async function vitest(config, filters, folder, env = {}) {
   const skipped = tests
     .filter((test) => ["pending", "skipped", "todo"].includes(test.status))
     .map((test) => test.ancestorTitles[0] ?? test.title);
+  const broken = results.testResults.flatMap((file) => [
+    ...(file.status === "failed" && file.message ? [brief(relative(root, file.name), file.message)] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => brief(`${relative(root, file.name)} > ${test.fullName}`, test.failureMessages.join("\n"))),
+  ]);
   if (status !== 0 && failed === 0) notes.push(`${config}: vitest ended with ${status} although each test passed (see above).`);
-  return { passed, failed: failed || (status === 0 ? 0 : 1), skipped };
+  return { passed, failed: failed || (status === 0 ? 0 : 1), skipped, broken };
+}
+
+/** What failed and the first lines of why, told again at the end: a log is often cut to its last part. */
+function brief(name, message) {
+  const lines = stripVTControlCharacters(message).split("\n").slice(0, 12);
+  return [`  ${name}`, ...lines.map((line) => `      ${line.slice(0, 300)}`)].join("\n");
 }

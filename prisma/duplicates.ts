@@ -3,10 +3,10 @@
 // reasons. Neither database nor network.
 import { createReadStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import Papa from "papaparse";
-import { detectDialect, headBytes } from "../app/domains/prospecting/import/detect-dialect.rules";
-import { guessColumns } from "../app/domains/prospecting/import/guess-columns.rules";
-import { MappedColumn, prospectReader } from "../app/domains/prospecting/import/read-prospect.rules";
-import { readRows } from "../app/domains/prospecting/import/read-rows.server";
+import { detectDialect, headBytes } from "../app/domains/prospecting/import/read/detect-dialect.rules";
+import { guessColumns } from "../app/domains/prospecting/import/columns/guess-columns.rules";
+import { MappedColumn, prospectReader } from "../app/domains/prospecting/import/line/read-prospect.rules";
+import { readRows } from "../app/domains/prospecting/import/read/read-rows.server";
 import { matchList } from "../app/domains/prospecting/duplicate/match-list.rules";
 import { prepareRecord } from "../app/domains/prospecting/duplicate/prepare-record.rules";
 import { Refusal, runCommand } from "../scripts/refusal.mjs";

@@ -2,7 +2,7 @@ import { tasksDue } from "~/domains/crm/task/count-tasks.queries.server";
 import { type Myself, myselfJson } from "~/domains/identity/member/member.queries.server";
 import { unreadCount } from "~/domains/operations/notification/notification.queries.server";
 import { draftsWaiting } from "~/domains/outreach/message/message-counts.queries.server";
-import { type RunningImport, runningImportsJson } from "~/domains/prospecting/import/running-imports.queries.server";
+import { type RunningImport, runningImportsJson } from "~/domains/prospecting/import/run/running-imports.queries.server";
 import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { importForAWhile } from "~/domains/prospecting/import/run-import.server";
+import { importForAWhile } from "~/domains/prospecting/import/run/run-import.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
 import { closeDatabase } from "~/platform/db.server";
 import { rereadEnv } from "~/platform/env.server";

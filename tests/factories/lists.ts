@@ -1,12 +1,12 @@
-import { changeMapping } from "~/domains/prospecting/import/change-mapping.server";
-import { checkList } from "~/domains/prospecting/import/check-list.server";
-import { requestCheck } from "~/domains/prospecting/import/request-check.server";
-import { requestRollback } from "~/domains/prospecting/import/request-rollback.server";
-import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/roll-back-import.server";
-import { completeImport, importForAWhile } from "~/domains/prospecting/import/run-import.server";
-import { startImport } from "~/domains/prospecting/import/start-import.server";
-import { startUpload } from "~/domains/prospecting/import/start-upload.server";
-import type { ImportTarget } from "~/domains/prospecting/import/column-words.rules";
+import { changeMapping } from "~/domains/prospecting/import/columns/change-mapping.server";
+import { checkList } from "~/domains/prospecting/import/run/check-list.server";
+import { requestCheck } from "~/domains/prospecting/import/run/request-check.server";
+import { requestRollback } from "~/domains/prospecting/import/run/request-rollback.server";
+import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/run/roll-back-import.server";
+import { completeImport, importForAWhile } from "~/domains/prospecting/import/run/run-import.server";
+import { startImport } from "~/domains/prospecting/import/run/start-import.server";
+import { startUpload } from "~/domains/prospecting/import/run/start-upload.server";
+import type { ImportTarget } from "~/domains/prospecting/import/columns/column-words.rules";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { detectDialect } from "~/domains/prospecting/import/detect-dialect.rules";
-import { refuseFile } from "~/domains/prospecting/import/refuse-file.rules";
+import { detectDialect } from "~/domains/prospecting/import/read/detect-dialect.rules";
+import { refuseFile } from "~/domains/prospecting/import/read/refuse-file.rules";
 import { candidates, fixture, readList } from "./read-lists";
 
 const written = {

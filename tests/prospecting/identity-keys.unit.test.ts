@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { identityKeys, mergeProspects } from "~/domains/prospecting/import/identity-keys.rules";
+import { identityKeys, mergeProspects } from "~/domains/prospecting/import/line/identity-keys.rules";
 import type { ProspectInput } from "~/domains/prospecting/prospect/prospect.schema";
 
 const areOne = (one: ProspectInput, other: ProspectInput) => identityKeys(one).some((key) => identityKeys(other).includes(key));

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { changeMapping } from "~/domains/prospecting/import/change-mapping.server";
+import { changeMapping } from "~/domains/prospecting/import/columns/change-mapping.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
-import { requestCheck } from "~/domains/prospecting/import/request-check.server";
-import { requestRollback } from "~/domains/prospecting/import/request-rollback.server";
-import { startImport } from "~/domains/prospecting/import/start-import.server";
+import { requestCheck } from "~/domains/prospecting/import/run/request-check.server";
+import { requestRollback } from "~/domains/prospecting/import/run/request-rollback.server";
+import { startImport } from "~/domains/prospecting/import/run/start-import.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { checkImport } from "~inngest/functions/prospecting/check-import";
 import { rollBackImport } from "~inngest/functions/prospecting/roll-back-import";

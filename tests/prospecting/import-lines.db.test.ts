@@ -1,6 +1,6 @@
 import "~tests/setup/jobs";
 import { expect, test } from "vitest";
-import { completeImport, importForAWhile } from "~/domains/prospecting/import/run-import.server";
+import { completeImport, importForAWhile } from "~/domains/prospecting/import/run/run-import.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { aCompany, asOwner } from "~tests/factories/company";

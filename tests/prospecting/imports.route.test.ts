@@ -1,6 +1,6 @@
 import "~tests/setup/jobs";
 import { expect, test } from "vitest";
-import { checkList } from "~/domains/prospecting/import/check-list.server";
+import { checkList } from "~/domains/prospecting/import/run/check-list.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
 import { workbookRefusals } from "~/domains/prospecting/import/workbook/workbook-refusals.rules";
 import ar from "~/domains/prospecting/i18n/ar.json";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ListLine } from "~/domains/prospecting/import/decide-lines.rules";
-import { identityKeys } from "~/domains/prospecting/import/identity-keys.rules";
-import { knownProspects } from "~/domains/prospecting/import/known-prospects.server";
+import type { ListLine } from "~/domains/prospecting/import/line/decide-lines.rules";
+import { identityKeys } from "~/domains/prospecting/import/line/identity-keys.rules";
+import { knownProspects } from "~/domains/prospecting/import/line/known-prospects.server";
 import type { ProspectInput } from "~/domains/prospecting/prospect/prospect.schema";
 import { statementListeners } from "~/platform/db.server";
 import { uuidv7 } from "~/platform/ids";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mapColumns } from "~/domains/prospecting/import/map-columns.rules";
+import { mapColumns } from "~/domains/prospecting/import/columns/map-columns.rules";
 import { targets } from "./read-lists";
 
 const map = (header: string, ...rows: Array<string>) =>

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { detectDialect, headBytes } from "~/domains/prospecting/import/detect-dialect.rules";
-import type { Dialect } from "~/domains/prospecting/import/dialect.schema";
-import { mapColumns } from "~/domains/prospecting/import/map-columns.rules";
-import { previewRows } from "~/domains/prospecting/import/preview-rows.rules";
-import { prospectReader, type ReadProspect } from "~/domains/prospecting/import/read-prospect.rules";
-import { type ListRow, readRows, type ReadOptions } from "~/domains/prospecting/import/read-rows.server";
+import { detectDialect, headBytes } from "~/domains/prospecting/import/read/detect-dialect.rules";
+import type { Dialect } from "~/domains/prospecting/import/read/dialect.schema";
+import { mapColumns } from "~/domains/prospecting/import/columns/map-columns.rules";
+import { previewRows } from "~/domains/prospecting/import/columns/preview-rows.rules";
+import { prospectReader, type ReadProspect } from "~/domains/prospecting/import/line/read-prospect.rules";
+import { type ListRow, readRows, type ReadOptions } from "~/domains/prospecting/import/read/read-rows.server";
 
 export const fixture = (name: string): Uint8Array => readFileSync(join("tests/fixtures/import", name));
 

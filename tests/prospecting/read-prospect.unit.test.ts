@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { importTargets, type ImportTarget } from "~/domains/prospecting/import/column-words.rules";
-import { refusalCodes, warningCodes } from "~/domains/prospecting/import/import-codes.rules";
-import { splitFullName } from "~/domains/prospecting/import/read-name.rules";
-import { prospectReader } from "~/domains/prospecting/import/read-prospect.rules";
-import { fileRefusals } from "~/domains/prospecting/import/refuse-file.rules";
+import { importTargets, type ImportTarget } from "~/domains/prospecting/import/columns/column-words.rules";
+import { refusalCodes, warningCodes } from "~/domains/prospecting/import/line/import-codes.rules";
+import { splitFullName } from "~/domains/prospecting/import/line/read-name.rules";
+import { prospectReader } from "~/domains/prospecting/import/line/read-prospect.rules";
+import { fileRefusals } from "~/domains/prospecting/import/read/refuse-file.rules";
 import { departmentOf, normalisePostcode, splitAddress } from "~/domains/prospecting/prospect/normalise-address.rules";
 import { normaliseCountry, normaliseLanguage } from "~/domains/prospecting/prospect/normalise-country.rules";
 import { normaliseEmail } from "~/domains/prospecting/prospect/normalise-email.rules";

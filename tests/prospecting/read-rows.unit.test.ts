@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { delimiters, type Dialect, encodings, newlines } from "~/domains/prospecting/import/dialect.schema";
-import { distinctHeader } from "~/domains/prospecting/import/preview-rows.rules";
+import { delimiters, type Dialect, encodings, newlines } from "~/domains/prospecting/import/read/dialect.schema";
+import { distinctHeader } from "~/domains/prospecting/import/columns/preview-rows.rules";
 import { fixture, readList, rowsOf } from "./read-lists";
 
 const plain: Dialect = {

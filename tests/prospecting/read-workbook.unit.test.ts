@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { detectSheet } from "~/domains/prospecting/import/workbook/detect-sheet.rules";
 import { openWorkbook } from "~/domains/prospecting/import/workbook/open-workbook.server";
 import { firstFilledSheet, writeSheet } from "~/domains/prospecting/import/workbook/write-sheet.server";
-import { readRows } from "~/domains/prospecting/import/read-rows.server";
+import { readRows } from "~/domains/prospecting/import/read/read-rows.server";
 import type { ByteSource } from "~/domains/prospecting/import/workbook/zip-archive.server";
 import { aLongWorkbook, aWorkbook, frameParts, rowXml, sheetXml } from "~tests/factories/workbooks";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { identityKeys } from "~/domains/prospecting/import/identity-keys.rules";
-import { refuseFile } from "~/domains/prospecting/import/refuse-file.rules";
+import { identityKeys } from "~/domains/prospecting/import/line/identity-keys.rules";
+import { refuseFile } from "~/domains/prospecting/import/read/refuse-file.rules";
 import { candidates, readList, targets } from "./read-lists";
 
 /** Lists of real firms and people are never copied into the project: read where they lie, when somebody says where. */

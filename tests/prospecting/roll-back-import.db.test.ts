@@ -1,8 +1,8 @@
 import "~tests/setup/jobs";
 import { expect, test } from "vitest";
 import { countKept, readImport } from "~/domains/prospecting/import/import.queries.server";
-import { requestRollback } from "~/domains/prospecting/import/request-rollback.server";
-import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/roll-back-import.server";
+import { requestRollback } from "~/domains/prospecting/import/run/request-rollback.server";
+import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/run/roll-back-import.server";
 import { uuidv7 } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
 import { aCompany, type TestCompany } from "~tests/factories/company";

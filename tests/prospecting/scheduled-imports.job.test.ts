@@ -1,8 +1,8 @@
 import "~tests/setup/jobs";
 import { http, HttpResponse } from "msw";
 import { expect, test } from "vitest";
-import { changeMapping } from "~/domains/prospecting/import/change-mapping.server";
-import { chooseSheet } from "~/domains/prospecting/import/choose-sheet.server";
+import { changeMapping } from "~/domains/prospecting/import/columns/change-mapping.server";
+import { chooseSheet } from "~/domains/prospecting/import/workbook/choose-sheet.server";
 import { actOnScheduledImport } from "~/domains/prospecting/import/scheduled/act-on-scheduled-import.server";
 import { createScheduledImport } from "~/domains/prospecting/import/scheduled/create-scheduled-import.server";
 import { runScheduledImport } from "~/domains/prospecting/import/scheduled/run-scheduled-import.server";

@@ -15,7 +15,7 @@ import { lastReport } from "~/domains/insights/report/last-report.queries.server
 import { useSaidFindings } from "~/domains/insights/ui/report-findings";
 import { campaignNames } from "~/domains/outreach/campaign/campaign-names.queries.server";
 import { draftsByCampaign, outreachProgress } from "~/domains/outreach/message/drafts-overview.queries.server";
-import { runningImports } from "~/domains/prospecting/import/running-imports.queries.server";
+import { runningImports } from "~/domains/prospecting/import/run/running-imports.queries.server";
 import { hasProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { requireCompany } from "~/platform/gate.server";
 import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";

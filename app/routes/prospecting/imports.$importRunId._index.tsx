@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
 import { countKept, previewList, readImport, refusalCounts } from "~/domains/prospecting/import/import.queries.server";
-import { isUnderWay } from "~/domains/prospecting/import/import-run.rules";
+import { isUnderWay } from "~/domains/prospecting/import/run/import-run.rules";
 import { shownOf } from "~/domains/prospecting/ui/import-preview";
 import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
 import { ImportStages } from "~/domains/prospecting/ui/import-stages";

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { changeMapping } from "~/domains/prospecting/import/change-mapping.server";
+import { changeMapping } from "~/domains/prospecting/import/columns/change-mapping.server";
 import { ChangeMapping } from "~/domains/prospecting/import/import.schema";
-import { requestCheck } from "~/domains/prospecting/import/request-check.server";
+import { requestCheck } from "~/domains/prospecting/import/run/request-check.server";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithRefusal } from "~/platform/notice.server";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { changeDialect } from "~/domains/prospecting/import/change-dialect.server";
+import { changeDialect } from "~/domains/prospecting/import/read/change-dialect.server";
 import { ChangeDialect } from "~/domains/prospecting/import/import.schema";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";

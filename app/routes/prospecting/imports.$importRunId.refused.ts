@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { refusedLinesFile } from "~/domains/prospecting/import/refused-lines.server";
-import { lineCodeKey } from "~/domains/prospecting/import/line-codes.rules";
+import { refusedLinesFile } from "~/domains/prospecting/import/run/refused-lines.server";
+import { lineCodeKey } from "~/domains/prospecting/import/line/line-codes.rules";
 import { requireCompany } from "~/platform/gate.server";
 import { languageFor, voiceFor } from "~/platform/i18n.server";
 import { idFrom } from "~/platform/params.server";

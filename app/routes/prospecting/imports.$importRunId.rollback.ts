@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { RollBack } from "~/domains/prospecting/import/import.schema";
-import { requestRollback } from "~/domains/prospecting/import/request-rollback.server";
+import { requestRollback } from "~/domains/prospecting/import/run/request-rollback.server";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";

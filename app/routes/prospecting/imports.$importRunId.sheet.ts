@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { chooseSheet } from "~/domains/prospecting/import/choose-sheet.server";
+import { chooseSheet } from "~/domains/prospecting/import/workbook/choose-sheet.server";
 import { ChooseSheet } from "~/domains/prospecting/import/import.schema";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";

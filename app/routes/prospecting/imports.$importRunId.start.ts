@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { startImport } from "~/domains/prospecting/import/start-import.server";
+import { startImport } from "~/domains/prospecting/import/run/start-import.server";
 import { requireCompany } from "~/platform/gate.server";
 import { redirectWithRefusal } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";

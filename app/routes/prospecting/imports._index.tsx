@@ -4,7 +4,7 @@ import { CalendarClock, FileUp } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { listImports } from "~/domains/prospecting/import/import.queries.server";
-import { isUnderWay } from "~/domains/prospecting/import/import-run.rules";
+import { isUnderWay } from "~/domains/prospecting/import/run/import-run.rules";
 import { ImportBadge } from "~/domains/prospecting/ui/import-badge";
 import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
 import { requireCompany } from "~/platform/gate.server";

@@ -3,7 +3,7 @@ import { useActionData, useNavigation } from "@remix-run/react";
 import { FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { UploadFields } from "~/domains/prospecting/import/import.schema";
-import { startUpload } from "~/domains/prospecting/import/start-upload.server";
+import { startUpload } from "~/domains/prospecting/import/run/start-upload.server";
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { DropZone } from "~/domains/prospecting/ui/drop-zone";
 import { AppError } from "~/platform/errors";

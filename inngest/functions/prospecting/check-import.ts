@@ -1,6 +1,6 @@
-import { checkList } from "~/domains/prospecting/import/check-list.server";
+import { checkList } from "~/domains/prospecting/import/run/check-list.server";
 import { importCheckRequested } from "~/domains/prospecting/import/import.events.server";
-import { failImport } from "~/domains/prospecting/import/run-import.server";
+import { failImport } from "~/domains/prospecting/import/run/run-import.server";
 import { asJob } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
 

@@ -1,7 +1,7 @@
 import { importRollbackRequested } from "~/domains/prospecting/import/import.events.server";
-import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/roll-back-import.server";
-import { rollbackStopped } from "~/domains/prospecting/import/import-run.rules";
-import { failImport } from "~/domains/prospecting/import/run-import.server";
+import { completeRollback, rollBackForAWhile } from "~/domains/prospecting/import/run/roll-back-import.server";
+import { rollbackStopped } from "~/domains/prospecting/import/run/import-run.rules";
+import { failImport } from "~/domains/prospecting/import/run/run-import.server";
 import { asJob } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
 

@@ -1,6 +1,6 @@
 import { importStarted } from "~/domains/prospecting/import/import.events.server";
-import type { Place } from "~/domains/prospecting/import/read-list.server";
-import { completeImport, failImport, importForAWhile } from "~/domains/prospecting/import/run-import.server";
+import type { Place } from "~/domains/prospecting/import/read/read-list.server";
+import { completeImport, failImport, importForAWhile } from "~/domains/prospecting/import/run/run-import.server";
 import { asJob } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
 

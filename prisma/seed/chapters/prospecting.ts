@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { detectDialect } from "~/domains/prospecting/import/detect-dialect.rules";
-import { mapColumns } from "~/domains/prospecting/import/map-columns.rules";
+import { detectDialect } from "~/domains/prospecting/import/read/detect-dialect.rules";
+import { mapColumns } from "~/domains/prospecting/import/columns/map-columns.rules";
 import { uuidv7 } from "~/platform/ids";
 import { writeFacts } from "~/platform/outbox.server";
 import { inventAgency } from "../invented-agencies";

@@ -1,4 +1,4 @@
-import { digestOf } from "../import/seen-keys.rules";
+import { digestOf } from "../import/line/seen-keys.rules";
 import type { PreparedRecord } from "./prepare-record.rules";
 
 /**

@@ -1,9 +1,9 @@
 import { found } from "~/platform/params.server";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { Dialect } from "./dialect.schema";
-import { DryRun, Mapping, mayChange, mayRollBack, mayStart, secondsLeft } from "./import-run.rules";
-import { previewRows } from "./preview-rows.rules";
-import { readHead } from "./read-list.server";
+import { Dialect } from "./read/dialect.schema";
+import { DryRun, Mapping, mayChange, mayRollBack, mayStart, secondsLeft } from "./run/import-run.rules";
+import { previewRows } from "./columns/preview-rows.rules";
+import { readHead } from "./read/read-list.server";
 import { WorkbookSheets } from "./workbook/workbook-sheets.schema";
 
 const pageSize = 50;

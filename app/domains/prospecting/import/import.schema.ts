@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { importTargets } from "./column-words.rules";
-import { type Dialect, delimiters, encodings, newlines, quotes } from "./dialect.schema";
+import { importTargets } from "./columns/column-words.rules";
+import { type Dialect, delimiters, encodings, newlines, quotes } from "./read/dialect.schema";
 
 /** What is said of a list when it comes in: where it was found, and why we may write to these people. */
 export const UploadFields = z.object({

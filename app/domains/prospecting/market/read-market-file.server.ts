@@ -1,8 +1,8 @@
 import { AppError } from "~/platform/errors";
-import { detectDialect, headBytes } from "../import/detect-dialect.rules";
-import { previewRows } from "../import/preview-rows.rules";
-import { type ListRow, readRows } from "../import/read-rows.server";
-import { refuseFile } from "../import/refuse-file.rules";
+import { detectDialect, headBytes } from "../import/read/detect-dialect.rules";
+import { previewRows } from "../import/columns/preview-rows.rules";
+import { type ListRow, readRows } from "../import/read/read-rows.server";
+import { refuseFile } from "../import/read/refuse-file.rules";
 import { type Columns, columnsOf, type MarketFormat, recogniseFile } from "./market-formats.rules";
 
 /** A file where it lies. `open` begins a new reading; no reading holds the file whole. */

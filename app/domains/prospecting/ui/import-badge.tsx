@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { ImportState } from "~/domains/prospecting/import/import-run.rules";
-import { lineCodeKey } from "~/domains/prospecting/import/line-codes.rules";
+import type { ImportState } from "~/domains/prospecting/import/run/import-run.rules";
+import { lineCodeKey } from "~/domains/prospecting/import/line/line-codes.rules";
 import { Badge, type Tone } from "~/ui/controls/badge";
 
 const tones: Record<ImportState, Tone> = {

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Check } from "lucide-react";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
-import { importTargets } from "~/domains/prospecting/import/column-words.rules";
-import type { MappingColumn } from "~/domains/prospecting/import/import-run.rules";
+import { importTargets } from "~/domains/prospecting/import/columns/column-words.rules";
+import type { MappingColumn } from "~/domains/prospecting/import/run/import-run.rules";
 import { Icon } from "~/ui/controls/icon";
 import { Table } from "~/ui/data/table";
 import { Select } from "~/ui/forms/inputs";

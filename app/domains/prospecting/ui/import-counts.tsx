@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { lineCodeKey } from "~/domains/prospecting/import/line-codes.rules";
+import { lineCodeKey } from "~/domains/prospecting/import/line/line-codes.rules";
 import { Meter } from "~/ui/charts/progress";
 import { StackBar } from "~/ui/charts/stack-bar";
 import { useFormat } from "~/ui/words";

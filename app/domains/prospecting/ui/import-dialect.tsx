@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { type Dialect, delimiters, encodings, newlines } from "~/domains/prospecting/import/dialect.schema";
+import { type Dialect, delimiters, encodings, newlines } from "~/domains/prospecting/import/read/dialect.schema";
 import { nameOf } from "~/domains/prospecting/import/import.schema";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";

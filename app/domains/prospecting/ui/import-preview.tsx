@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Example } from "~/domains/prospecting/import/import-run.rules";
+import type { Example } from "~/domains/prospecting/import/run/import-run.rules";
 import { Segments } from "~/ui/controls/segments";
 import { Table } from "~/ui/data/table";
 import { OutcomeBadge } from "./import-badge";

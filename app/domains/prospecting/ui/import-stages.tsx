@@ -1,8 +1,8 @@
 import { Download, Rows3, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { Dialect } from "~/domains/prospecting/import/dialect.schema";
+import type { Dialect } from "~/domains/prospecting/import/read/dialect.schema";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
-import type { DryRun, ImportState, MappingColumn } from "~/domains/prospecting/import/import-run.rules";
+import type { DryRun, ImportState, MappingColumn } from "~/domains/prospecting/import/run/import-run.rules";
 import { errorKey } from "~/platform/i18n";
 import { ButtonLink } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";

@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import { Check, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { DryRun } from "~/domains/prospecting/import/import-run.rules";
+import type { DryRun } from "~/domains/prospecting/import/run/import-run.rules";
 import { Button } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";
 

@@ -2,7 +2,7 @@ import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields
 import { readAddress } from "~/platform/fetch-outside.server";
 import { uuidv7 } from "~/platform/ids";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { guessColumns } from "../guess-columns.rules";
+import { guessColumns } from "../columns/guess-columns.rules";
 import { sealAddress } from "./address-of-job.server";
 import { discardList, fetchList } from "./fetch-list.server";
 import { cronOf, nextRun } from "./schedule.rules";

@@ -1,8 +1,8 @@
 import { deleteFile } from "~/platform/files.server";
 import { fetchOutside, type OutsideRequest } from "~/platform/fetch-outside.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { atMostBytes } from "../import-run.rules";
-import { type TakenList, takeList } from "../take-list.server";
+import { atMostBytes } from "../run/import-run.rules";
+import { type TakenList, takeList } from "../read/take-list.server";
 import type { Seen } from "./schedule.rules";
 
 export interface FetchedList extends TakenList {

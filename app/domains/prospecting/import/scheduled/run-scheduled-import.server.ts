@@ -2,10 +2,10 @@ import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { Dialect } from "../dialect.schema";
-import { guessColumns } from "../guess-columns.rules";
+import { Dialect } from "../read/dialect.schema";
+import { guessColumns } from "../columns/guess-columns.rules";
 import { importStarted } from "../import.events.server";
-import { Mapping } from "../import-run.rules";
+import { Mapping } from "../run/import-run.rules";
 import { WorkbookSheets } from "../workbook/workbook-sheets.schema";
 import { openAddress } from "./address-of-job.server";
 import { discardList, fetchList, type FetchedList } from "./fetch-list.server";

@@ -1,7 +1,7 @@
-import { decodeHead } from "../decode-text.rules";
-import { detectHeader } from "../detect-header.rules";
-import type { Dialect } from "../dialect.schema";
-import { RecordScanner } from "../scan-records.rules";
+import { decodeHead } from "../read/decode-text.rules";
+import { detectHeader } from "../read/detect-header.rules";
+import type { Dialect } from "../read/dialect.schema";
+import { RecordScanner } from "../read/scan-records.rules";
 
 /** How sheets are written down by writeSheet. */
 const asWritten = { encoding: "utf-8", delimiter: ",", headerDelimiter: ",", newline: "\n", quote: '"' } as const;

@@ -1,7 +1,7 @@
 import { deleteFile, storeFile } from "~/platform/files.server";
 import type { CompanyScope } from "~/platform/tenancy.server";
-import { atMostBytes } from "../import-run.rules";
-import { storedSource } from "../read-list.server";
+import { atMostBytes } from "../run/import-run.rules";
+import { storedSource } from "../read/read-list.server";
 import { openWorkbook } from "./open-workbook.server";
 import { workbookLimits } from "./workbook-limits.rules";
 import type { WorkbookSheets } from "./workbook-sheets.schema";

@@ -2,14 +2,14 @@ import { NavLink } from "@remix-run/react";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "~/ui/controls/icon";
-import type { NavItem } from "~/ui/shell/sidebar";
+import type { NavGroup } from "~/ui/shell/sidebar";
 import { TopBar, type TopBarProps } from "~/ui/shell/top-bar";
 
 type Props = TopBarProps & {
   /** The sentence under the title. */
   purpose?: ReactNode;
   /** Neighbouring settings. */
-  subnav?: { label: string; items: NavItem[] };
+  subnav?: { label: string; groups: NavGroup[] };
   /** `FormErrors`, a `Callout`. */
   notice?: ReactNode;
   /** `FormSection`s, inside the route's own `<Form>`. */
@@ -39,11 +39,16 @@ export function FormPage({ purpose, subnav, notice, children, save, headless, ..
         <div className={clsx("form-page", !subnav && "is-single")}>
           {subnav && (
             <nav className="subnav" aria-label={subnav.label} ref={places}>
-              {subnav.items.map((item) => (
-                <NavLink key={item.to} to={item.to} end={item.end} className="nav-item" prefetch="intent">
-                  <Icon of={item.icon} />
-                  <span>{item.label}</span>
-                </NavLink>
+              {subnav.groups.map(({ label, items }, place) => (
+                <div className="nav-group" key={label ?? place}>
+                  {label && <p className="nav-label">{label}</p>}
+                  {items.map((item) => (
+                    <NavLink key={item.to} to={item.to} end={item.end} className="nav-item" prefetch="intent">
+                      <Icon of={item.icon} />
+                      <span>{item.label}</span>
+                    </NavLink>
+                  ))}
+                </div>
               ))}
             </nav>
           )}

@@ -17,14 +17,24 @@ export default function FormStory() {
         purpose="Qui écrit, à quel rythme et jusqu’où. Vaut pour toutes les campagnes."
         subnav={{
           label: "Réglages",
-          items: [
-            { label: "Entreprise", to: "/stories/s1", icon: Building2 },
-            { label: "Équipe et rôles", to: "/stories/s2", icon: Users },
-            { label: "Envoi", to: "/stories/form", icon: Send },
-            { label: "Textes légaux", to: "/stories/s3", icon: FileText },
-            { label: "Intégrations", to: "/stories/s4", icon: Plug },
-            { label: "Clés", to: "/stories/s5", icon: Key },
-            { label: "Données", to: "/stories/s6", icon: Database },
+          groups: [
+            {
+              label: "Entreprise",
+              items: [
+                { label: "Identité", to: "/stories/s1", icon: Building2 },
+                { label: "Équipe et rôles", to: "/stories/s2", icon: Users },
+                { label: "Envoi", to: "/stories/form", icon: Send },
+                { label: "Textes légaux", to: "/stories/s3", icon: FileText },
+              ],
+            },
+            {
+              label: "Données",
+              items: [
+                { label: "Intégrations", to: "/stories/s4", icon: Plug },
+                { label: "Clés", to: "/stories/s5", icon: Key },
+                { label: "Export", to: "/stories/s6", icon: Database },
+              ],
+            },
           ],
         }}
         notice={<FormErrors faults={[{ field: "end", message: "La fin doit venir après le début." }]} />}

@@ -233,6 +233,9 @@ test("the description of the API is made of its schemas and names every door", (
     ["/prospects", ["get", "post"]],
     ["/prospects/{id}/merge", ["post"]],
     ["/prospects/{id}", ["get", "patch"]],
+    ["/imports", ["post"]],
+    ["/imports/{id}", ["get"]],
+    ["/imports/{id}/refused", ["get"]],
   ]);
   expect(described.components.schemas.ProspectInput!.properties).toMatchObject({
     email: { type: ["string", "null"] },

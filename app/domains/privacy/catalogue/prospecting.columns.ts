@@ -57,7 +57,7 @@ export const prospectingColumns = {
       contact("content", "dry_run"),
       staff("started_by_id"),
       plain(
-        "id company_id import_job_id file_id workbook_file_id workbook file_name state dialect field_mapping header source_detail legal_basis total_lines processed_lines created_count merged_count refused_count error_code started_at completed_at rolled_back_at created_at updated_at",
+        "id company_id import_job_id file_id workbook_file_id workbook file_name state dialect field_mapping header source_detail legal_basis total_lines processed_lines created_count merged_count refused_count error_code idempotency_key started_at completed_at rolled_back_at created_at updated_at",
       ),
     ],
     { rows: { id: "import_lines.import_run_id" } },

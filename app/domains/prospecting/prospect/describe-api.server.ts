@@ -1,39 +1,10 @@
-import { z } from "zod";
 import { publicOrigin } from "~/platform/env.server";
-import { tokenRate } from "~/platform/token-gate.server";
+import { describeImports } from "../import/api/describe-imports.server";
+import { ApiImport } from "../import/api/import-api.schema";
 import { ApiMerge } from "../duplicate/merge.schema";
+import { answer, body, type Json, parametersOf, problem, refusals, schemaOf } from "./open-api.server";
 import { ApiListQuery, ApiProspectChange, ApiProspectInput } from "./prospect-api.schema";
 import { ProspectFilter } from "./prospect-filter.schema";
-
-type Json = Record<string, unknown>;
-
-/** A schema as JSON Schema. A value that is brought into its form by us may come as any text, or be emptied. */
-function schemaOf(schema: z.ZodType): Json {
-  const { $schema: _, ...described } = z.toJSONSchema(schema, { io: "output", unrepresentable: "any" }) as Json;
-  const { required: __, ...open } = described;
-  const properties = Object.entries((described.properties ?? {}) as Record<string, Json>).map(([name, one]) => [
-    name,
-    !one.type && !one.enum && JSON.stringify(one.anyOf ?? []).match(/"type":"(string|number|array|object)"/) === null
-      ? { type: ["string", "null"] }
-      : one,
-  ]);
-  return { ...open, properties: Object.fromEntries(properties) };
-}
-
-const problem = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-});
-const refusals = {
-  401: problem("No token, or one that opens nothing"),
-  403: problem("The token lacks the right, or is not allowed from this address"),
-  429: problem(`More than ${tokenRate.atMost} requests in ${tokenRate.windowSeconds} seconds; Retry-After says when to try again`),
-};
-const answer = (ref: string) => ({ content: { "application/json": { schema: { $ref: `#/components/schemas/${ref}` } } } });
-const body = (ref: string) => ({ required: true, ...answer(ref) });
-
-const parametersOf = (schema: z.ZodObject) =>
-  Object.entries(schemaOf(schema).properties as Json).map(([name, one]) => ({ name, in: "query", required: false, schema: one }));
 
 const record: Json = {
   ...schemaOf(ApiProspectInput),
@@ -123,6 +94,7 @@ export const describeApi = (): Json => ({
         },
       },
     },
+    ...describeImports(),
   },
   components: {
     securitySchemes: { token: { type: "http", scheme: "bearer", bearerFormat: "essor_live_…" } },
@@ -130,6 +102,7 @@ export const describeApi = (): Json => ({
       ProspectInput: schemaOf(ApiProspectInput),
       ProspectChange: schemaOf(ApiProspectChange),
       Merge: schemaOf(ApiMerge),
+      Import: schemaOf(ApiImport),
       Prospect: { ...record, properties: { id: { type: "string", format: "uuid" }, ...(record.properties as Json) } },
       Page: {
         type: "object",

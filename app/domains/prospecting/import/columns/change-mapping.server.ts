@@ -4,6 +4,7 @@ import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { mayChange, Mapping } from "../run/import-run.rules";
 import type { ChangeMapping } from "../import.schema";
+import { refuseUnsound } from "./sound-mapping.rules";
 
 /**
  * Sets what the columns hold, and remembers it for the next list with this header. An earlier check is void.
@@ -26,13 +27,7 @@ export async function changeMapping(
     if (!chosen || (chosen.target === column.target && chosen.field === column.field)) return column;
     return { ...column, ...chosen, certainty: 1, reason: "chosen" };
   });
-  const own = mapping.flatMap(({ field }) => field ?? []);
-  if (own.some((field, at) => own.indexOf(field) !== at)) throw new AppError("prospecting.import.target_twice", { status: 422 });
-  const claimed = mapping.map(({ target }) => target).filter((target) => target !== "custom" && target !== "ignore");
-  const twice = claimed.find((target, at) => claimed.indexOf(target) !== at);
-  if (twice) throw new AppError("prospecting.import.target_twice", { status: 422 });
-  if (!claimed.some((target) => naming.has(target))) throw new AppError("prospecting.import.nobody_mapped", { status: 422 });
-
+  refuseUnsound(mapping);
   await db.importRun.update({
     where: { companyId_id: { companyId, id: importRunId } },
     data: { fieldMapping: mapping, state: "uploaded", dryRun: Prisma.DbNull, totalLines: null, errorCode: null },
@@ -41,5 +36,3 @@ export async function changeMapping(
   const columns = mapping.filter(({ target }) => target !== "ignore").map(({ target }) => target);
   audit({ action: "import.mapped", about: { type: "import_run", id: importRunId }, after: { columns } });
 }
-
-const naming = new Set(["firstName", "lastName", "fullName", "email", "phone", "mobile", "organizationName", "siret"]);

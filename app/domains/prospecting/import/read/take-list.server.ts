@@ -42,9 +42,22 @@ export async function takeList(
     const isWhole = sheet.head.byteLength < headBytes;
     return { ...taken, head: sheet.head, isWhole, dialect: detectSheet(sheet.head) };
   }
+  return takeText(company, { ...file, bytes }, head);
+}
+
+/**
+ * Stores a list of text while it streams. `dialect`: how it is written, where that is known; otherwise its first bytes tell.
+ * @throws AppError 'prospecting.import.file_…', 'platform.file.too_large' (422)
+ */
+export async function takeText(
+  company: CompanyScope,
+  file: { name: string; contentType: string; bytes: AsyncIterable<Uint8Array> },
+  head: Uint8Array,
+  known?: Dialect,
+): Promise<TakenList> {
   const refusal = refuseFile(head);
   if (refusal) throw new AppError(refusal, { status: 422, field: "file" });
-  const { confidence: _, ...dialect } = detectDialect(head);
-  const { fileId } = await storeFile(company, { name: file.name, contentType: file.contentType, bytes, atMost: atMostBytes });
-  return { fileId, head, isWhole: head.byteLength < headBytes, dialect };
+  const { confidence: _, ...detected } = detectDialect(head);
+  const { fileId } = await storeFile(company, { ...file, atMost: atMostBytes });
+  return { fileId, head, isWhole: head.byteLength < headBytes, dialect: known ?? detected };
 }

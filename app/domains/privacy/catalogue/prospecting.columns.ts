@@ -38,11 +38,29 @@ export const prospectingColumns = {
   }),
   enrichments: table(
     [
-      contact("profile", "original_value enriched_value field"),
-      plain("id company_id prospect_id type provider confidence_score cost currency status expires_at created_at updated_at"),
+      contact("profile", "original_value enriched_value field source_url"),
+      staff("decided_by_id"),
+      plain(
+        "id company_id prospect_id type provider confidence_score cost currency status expires_at created_at updated_at request_id decided_at",
+      ),
     ],
     { rows: { prospect_id: "prospects" }, erase: "rows" },
   ),
+  enrichment_requests: table(
+    [
+      contact("profile", "subject answer"),
+      plain("id company_id run_id prospect_id provider state is_cached cost usage_month service_key_id error_code asked_at answered_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
+  enrichment_runs: table([
+    free("selection"),
+    staff("started_by_id"),
+    plain("id company_id kind state fields total_count done_count started_at completed_at"),
+  ]),
+  enrichment_settings: table([
+    plain("id company_id waterfall monthly_budget is_automatic usage_month reserved spent created_at updated_at"),
+  ]),
   import_jobs: table([
     staff("user_id"),
     plain(
@@ -85,7 +103,7 @@ export const prospectingColumns = {
       ),
       contact(
         "profile",
-        "job_title organization_name siret notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score fit_score ai_reasons bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
+        "job_title organization_name siret naf_code description value_origins notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score fit_score ai_reasons bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
       ),
       contact("trace", "last_contacted_at last_activity_at"),
       staff("created_by_id"),

@@ -11,8 +11,8 @@ export default defineConfig({
     setupFiles: ["tests/setup/own-database.ts", "tests/setup/network.ts", "tests/setup/console.ts", "tests/setup/jobs.ts"],
     pool: "forks",
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000, // guards against what never ends; says nothing of speed,
+    hookTimeout: 120_000,
     env: {
       TZ: "UTC",
       NODE_ENV: "test",

@@ -69,59 +69,97 @@ const letterOf = (unit: number) => (unit >= 97 && unit <= 122 ? unit - 96 : 0);
 const wholeBlock = 40;
 const blockWindow = 12;
 
-/** Records and the blocks they stand in. Memory: some 30 bytes a key. */
-export class Blocks {
-  readonly #members: Int32Array;
-  /** Where the keys of a record begin, and where each of them stands among all keys in order. */
-  readonly #firstKey: Int32Array;
-  readonly #places: Int32Array;
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
-  readonly #worth: Uint8Array;
+/** Records whose keys are held at once: their numbers have 24 bits. */
+export const recordsAtMost = 2 ** 24;
 
-  /** `keysOf[n]` are the digests of record n, `orders[n]` is its place in large blocks. */
-  constructor(keysOf: Array<Array<number>>, orders: ArrayLike<number>) {
-    const total = keysOf.reduce((sum, keys) => sum + keys.length, 0);
-    const digests = new Float64Array(total);
-    const owners = new Int32Array(total);
-    this.#firstKey = new Int32Array(keysOf.length + 1);
-    let at = 0;
-    keysOf.forEach((keys, record) => {
-      for (const key of keys) {
-        digests[at] = key;
-        owners[at++] = record;
-      }
-      this.#firstKey[record + 1] = at;
-    });
-    const sorted = new Uint32Array(total).map((_, place) => place);
-    sorted.sort((a, b) => digests[a]! - digests[b]! || orders[owners[a]!]! - orders[owners[b]!]! || owners[a]! - owners[b]!);
-    this.#places = new Int32Array(total);
-    this.#members = new Int32Array(total);
-    this.#starts = new Int32Array(total);
-    this.#ends = new Int32Array(total);
-    this.#worth = Uint8Array.from(digests, (digest) => (isStrong(digest) ? 2 : 1));
-    for (let start = 0; start < total;) {
-      let end = start;
-      while (end < total && digests[sorted[end]!] === digests[sorted[start]!]) end++;
-      for (let place = start; place < end; place++) {
-        this.#places[sorted[place]!] = place;
-        this.#members[place] = owners[sorted[place]!]!;
-        this.#starts[place] = start;
-        this.#ends[place] = end;
-      }
-      start = end;
+/** The keys of records, added one record after the other: 8 bytes a key and 8 a record, none of them on the heap. */
+export class BlockKeys {
+  /** Each key as two words: its digest's upper 32 bits; 7 bits more, whether it is weak, and its record. */
+  words = new Uint32Array(1 << 12);
+  orders = new Float64Array(1 << 8);
+  keys = 0;
+  records = 0;
+
+  add(digests: Iterable<number>, order: number): void {
+    if (this.records === recordsAtMost) throw new RangeError("More records than a search can tell apart");
+    for (const digest of digests) {
+      if (this.keys * 2 === this.words.length) this.words = grown(this.words, Uint32Array);
+      this.words[this.keys * 2 + 1] = Math.floor(digest / 2 ** 21);
+      this.words[this.keys * 2] = ((Math.floor(digest / 2 ** 14) % 128) * 2 + (digest % 2)) * recordsAtMost + this.records;
+      this.keys++;
     }
+    if (this.records === this.orders.length) this.orders = grown(this.orders, Float64Array);
+    this.orders[this.records++] = order;
+  }
+}
+
+function grown<A extends Uint32Array | Float64Array>(array: A, Kind: new (length: number) => A): A {
+  const larger = new Kind(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/**
+ * Records and the blocks they stand in. Memory: 17 bytes a key that several records bear and 12 a record, beside the keys, which are
+ * used up. Keys are told apart by 39 bits: two that fall together cost a comparison and nothing else.
+ */
+export class Blocks {
+  /** The records of all blocks, block after block, each block in order. */
+  readonly #members: Int32Array;
+  /** Up to which place a member is compared with those after it. */
+  readonly #until: Int32Array;
+  readonly #worth: Uint8Array;
+  /** Where the places of a record begin in `#places`. */
+  readonly #firstPlace: Int32Array;
+  readonly #places: Int32Array;
+
+  constructor({ words, orders, keys, records }: BlockKeys) {
+    // Numbered in their order, so that whoever sorts the words sorts each block too, all blocks alike.
+    const inOrder = new Uint32Array(records).map((_, record) => record).sort((a, b) => orders[a]! - orders[b]! || a - b);
+    const numbers = new Uint32Array(records);
+    inOrder.forEach((record, number) => (numbers[record] = number));
+    for (let at = 0; at < keys * 2; at += 2) words[at] = words[at]! - (words[at]! % recordsAtMost) + numbers[words[at]! % recordsAtMost]!;
+    new BigUint64Array(words.buffer, 0, keys).sort();
+
+    const isSame = (one: number, other: number) =>
+      words[one * 2 + 1] === words[other * 2 + 1] && words[one * 2]! >>> 24 === words[other * 2]! >>> 24;
+    const ends = function* () {
+      for (let start = 0, end = 0; start < keys; start = end) {
+        while (end < keys && isSame(start, end)) end++;
+        if (end - start > 1) yield [start, end] as const; // a key that one record bears alone brings it near nobody
+      }
+    };
+    let shared = 0;
+    for (const [start, end] of ends()) shared += end - start;
+    this.#members = new Int32Array(shared);
+    this.#until = new Int32Array(shared);
+    this.#worth = new Uint8Array(shared);
+    this.#firstPlace = new Int32Array(records + 1);
+    let place = 0;
+    for (const [start, end] of ends()) {
+      const last = place + end - start;
+      const isWhole = end - start <= wholeBlock;
+      for (let at = start; at < end; at++, place++) {
+        const member = inOrder[words[at * 2]! % recordsAtMost]!;
+        this.#members[place] = member;
+        this.#until[place] = isWhole ? last : Math.min(last, place + 1 + blockWindow);
+        this.#worth[place] = (words[at * 2]! >>> 24) % 2 === 0 ? 2 : 1;
+        this.#firstPlace[member + 1]!++;
+      }
+    }
+    for (let record = 0; record < records; record++) this.#firstPlace[record + 1]! += this.#firstPlace[record]!;
+    this.#places = new Int32Array(shared);
+    const filled = this.#firstPlace.slice();
+    this.#members.forEach((member, at) => (this.#places[filled[member]!++] = at));
   }
 
   /** Those a record may be compared with, and what they have in common, added to `into`. Over all records each pair comes up once. */
   neighbours(record: number, into: Map<number, number>): void {
-    for (let key = this.#firstKey[record]!; key < this.#firstKey[record + 1]!; key++) {
+    for (let key = this.#firstPlace[record]!; key < this.#firstPlace[record + 1]!; key++) {
       const place = this.#places[key]!;
-      const [start, end] = [this.#starts[place]!, this.#ends[place]!];
-      const last = end - start <= wholeBlock ? end : Math.min(end, place + 1 + blockWindow);
-      for (let at = place + 1; at < last; at++) {
+      for (let at = place + 1; at < this.#until[place]!; at++) {
         const member = this.#members[at]!;
-        into.set(member, (into.get(member) ?? 0) + this.#worth[key]!);
+        into.set(member, (into.get(member) ?? 0) + this.#worth[place]!);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { blockDigests, blockOrder, Blocks, enoughInCommon } from "./block-records.rules";
+import { blockDigests, BlockKeys, blockOrder, Blocks, enoughInCommon } from "./block-records.rules";
 import { clusterRecords } from "./cluster-records.rules";
 import { compareRecords, type Comparison, type ExtraWeights } from "./compare-records.rules";
 import type { PreparedRecord } from "./prepare-record.rules";
@@ -16,7 +16,9 @@ export interface FoundPair extends Comparison {
  */
 export function matchRecords(records: Array<PreparedRecord>, found: (pair: FoundPair) => void): number {
   const weights = weightsOf(records);
-  const blocks = new Blocks(records.map(blockDigests), records.map(blockOrder));
+  const keys = new BlockKeys();
+  for (const record of records) keys.add(blockDigests(record), blockOrder(record));
+  const blocks = new Blocks(keys);
   let compared = 0;
   const neighbours = new Map<number, number>();
   for (let at = 0; at < records.length; at++) {

@@ -1,11 +1,12 @@
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { blockDigests, blockOrder, Blocks, enoughInCommon, isStrong } from "./block-records.rules";
+import { blockDigests, BlockKeys, blockOrder, Blocks, enoughInCommon, isStrong } from "./block-records.rules";
 import { findPairs, pairsAtOnce, readMatchRows, type ScoredPair, scorePairs, writePairs } from "./find-pairs.server";
+import { IdList } from "./id-list.rules";
 import { type MatchFacts, prepareRecord } from "./prepare-record.rules";
 
 /** Prospects whose keys are held at once: more are searched in as many parts, each with a share of the keys that tell enough alone. */
-const keysAtOnce = 100_000;
-const readAtOnce = 5_000;
+const keysAtOnce = 200_000;
+const readAtOnce = 2_000;
 const scoreAtOnce = 300;
 /** Lists that bring more are searched as a whole, not one by one. */
 const fewAtMost = 300;
@@ -15,33 +16,28 @@ export const partsFor = (total: number) => Math.max(1, Math.ceil(total / keysAtO
 export const countSearched = (company: CompanyScope) => inCompany(company, ({ db }) => db.prospect.count({ where: { deletedAt: null } }));
 
 /**
- * Searches all prospects for pairs under one share of their keys, and writes down those that hold. Memory is that of the share: each record
- * is read again when it is compared. With `importRunId` only pairs with a prospect of that list are compared.
+ * Searches all prospects for pairs under one share of their keys, and writes down those that hold. Memory is that of the share, some 40
+ * bytes a key, and 40 a prospect: each record is read again when it is compared. With `importRunId` only pairs with a prospect of that list are compared.
  * @returns how many pairs hold
  */
 export async function searchPart(
   company: CompanyScope,
   { part, parts, importRunId }: { part: number; parts: number; importRunId?: string },
 ): Promise<number> {
-  const ids: Array<string> = [];
-  const keys: Array<Array<number>> = [];
-  const orders: Array<number> = [];
-  const isWanted: Array<boolean> = [];
+  const ids = new IdList();
+  const keys = new BlockKeys();
   for (let after = ""; ;) {
     const rows = await inCompany(company, ({ db, companyId }) => readStretch(db, companyId, after));
     for (const { id, importRunId: from, ...facts } of rows) {
       const record = prepareRecord(facts);
-      ids.push(id);
-      keys.push(
-        parts === 1 ? blockDigests(record) : blockDigests(record).filter((digest) => isStrong(digest) && (digest / 2) % parts === part),
-      );
-      orders.push(blockOrder(record));
-      isWanted.push(!importRunId || from === importRunId);
+      const digests = blockDigests(record);
+      ids.add(id, !importRunId || from === importRunId);
+      keys.add(parts === 1 ? digests : digests.filter((digest) => isStrong(digest) && (digest / 2) % parts === part), blockOrder(record));
     }
     if (rows.length < readAtOnce) break;
     after = rows.at(-1)!.id;
   }
-  const blocks = new Blocks(keys, orders);
+  const blocks = new Blocks(keys);
   let held = 0;
   let pairs: Array<[string, string]> = [];
   const neighbours = new Map<number, number>();
@@ -53,7 +49,7 @@ export async function searchPart(
     neighbours.clear();
     blocks.neighbours(at, neighbours);
     for (const [other, inCommon] of neighbours)
-      if (inCommon >= enoughInCommon && (isWanted[at] || isWanted[other])) pairs.push([ids[at]!, ids[other]!]);
+      if (inCommon >= enoughInCommon && (ids.isMarked(at) || ids.isMarked(other))) pairs.push([ids.at(at), ids.at(other)]);
     if (pairs.length >= scoreAtOnce) await score();
   }
   await score();

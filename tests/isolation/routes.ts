@@ -25,6 +25,9 @@ export const examples: Record<string, Example> = {
   "catalogue/products._index.tsx": {},
   "catalogue/products.new.tsx": { form: () => product },
   "catalogue/products.$productId.tsx": { form: () => ({ ...product, name: "Pack Été" }) },
+  "catalogue/products.$productId_.archive.ts": { form: () => ({ act: "archive" }) },
+  "catalogue/products.$productId_.prices._index.tsx": { form: () => ({ amount: "149,50", currency: "EUR", validFrom: "2031-01-01" }) },
+  "catalogue/products.$productId_.prices.remove.ts": { form: () => ({ priceId: "00000000-0000-4000-8000-000000000000" }) },
 
   "catalogue/settings.fields._index.tsx": { form: () => ({ label: "Surface", type: "number" }) },
   "catalogue/settings.fields.$customFieldId._index.tsx": { form: () => ({ label: "Étage" }) },

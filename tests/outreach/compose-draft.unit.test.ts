@@ -6,6 +6,7 @@ import { composeDraft, intentOf } from "~/domains/outreach/draft/compose-draft.r
 import { activityOf, asEvidence, type DraftFacts, factList } from "~/domains/outreach/draft/facts.rules";
 import { at, calm, de, inside, que } from "~/domains/outreach/draft/french.rules";
 import { markEvidence } from "~/domains/outreach/draft/mark-evidence.rules";
+import { priceInWords } from "~/domains/outreach/draft/price-phrases.rules";
 import { promptFor } from "~/domains/outreach/draft/prompt.rules";
 import { checksOf } from "~/domains/outreach/message/draft-checks.rules";
 
@@ -216,4 +217,26 @@ test("a missing address blocks, a missing sender or a second contact of the firm
     "same_firm",
     "limit",
   ]);
+});
+
+test("the price of the day is said to the letter and cited, in each language and tone, and left out of a short one", () => {
+  const price = { amount: "1490.50", upTo: "2000.00", currency: "EUR" };
+  for (const language of draftLanguages)
+    for (const tone of tones) {
+      const product = { ...facts().product, price: priceInWords(price, language) };
+      const given = facts({}, { language, tone, product });
+      const draft = composeDraft(given);
+      expect([language, faultsOf(draft, given, "canary")]).toEqual([language, []]);
+      expect(draft.paragraphs[2]!.split("\n").at(-1)).toContain(product.price);
+      const evidence = asEvidence(draft.evidence, factList(given), draft.paragraphs.join("\n"));
+      expect(evidence.filter(({ key }) => key.startsWith("product.b")).map(({ key }) => key)).toEqual([
+        "product.benefit.1",
+        "product.benefit.2",
+      ]);
+      expect(evidence.some(({ key }) => key === "product.price")).toBe(true);
+      expect(composeDraft({ ...given, remark: "plus court" }).paragraphs.join()).not.toContain(product.price);
+    }
+  expect(priceInWords({ ...price, upTo: null, amount: "149.00" }, "fr").replace(/\s/g, " ")).toBe("149 € HT");
+  expect(priceInWords(price, "en")).toBe("€1,490.50 to €2,000 before tax");
+  expect(factList(facts())["product.price"]).toBeUndefined();
 });

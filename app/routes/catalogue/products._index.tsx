@@ -4,7 +4,9 @@ import type { TFunction } from "i18next";
 import { Package, Plus } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { dayOfCompany } from "~/domains/catalogue/price/prices.queries.server";
 import { listProducts } from "~/domains/catalogue/product/product.queries.server";
+import { usePriceWords } from "~/domains/catalogue/ui/price-words";
 import { requireCompany } from "~/platform/gate.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { Ident } from "~/ui/controls/avatar";
@@ -22,7 +24,8 @@ export const meta: MetaFunction = () => [{ title: "Essor" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "product:read");
-  return { products: await inCompany(company, listProducts), mayChange: company.may("product:change") };
+  const products = await inCompany(company, async (ctx) => listProducts(ctx, await dayOfCompany(ctx)));
+  return { products, mayChange: company.may("product:change") };
 }
 
 type Row = Awaited<ReturnType<typeof listProducts>>[number];
@@ -30,7 +33,7 @@ const rowId = (row: Row) => row.id;
 const rowHref = (row: Row) => `/products/${row.id}`;
 const rowName = (row: Row) => row.name;
 
-const columnsOf = (t: TFunction): Array<Column<Row>> => [
+const columnsOf = (t: TFunction, amount: ReturnType<typeof usePriceWords>["amount"]): Array<Column<Row>> => [
   {
     key: "name",
     header: t("product.name"),
@@ -38,6 +41,7 @@ const columnsOf = (t: TFunction): Array<Column<Row>> => [
     cell: (row) => <Ident name={row.name} note={row.targetMarket ?? undefined} org />,
   },
   { key: "first", header: t("product.first"), muted: true, cell: (row) => row.firstBenefit },
+  { key: "price", header: t("price.one"), num: true, cell: (row) => row.price && amount(row.price) },
   { key: "benefits", header: t("product.benefits"), num: true, area: "score", cell: (row) => row.benefitCount },
   { key: "campaigns", header: t("product.campaigns"), num: true, cell: (row) => row.campaignCount },
   {
@@ -61,7 +65,8 @@ const columnsOf = (t: TFunction): Array<Column<Row>> => [
 export default function Products() {
   const { products, mayChange } = useLoaderData<typeof loader>();
   const { t } = useTranslation("catalogue");
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const { amount } = usePriceWords();
+  const columns = useMemo(() => columnsOf(t, amount), [t, amount]);
   const add = mayChange && (
     <ButtonLink kind="primary" size="sm" icon={Plus} to="/products/new">
       {t("product.new")}

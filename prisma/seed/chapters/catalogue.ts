@@ -69,6 +69,15 @@ export const catalogue: Chapter = async ({ db, companyId, days, now }) => {
   await db.productPrice.createMany({
     data: there.map(({ id, salePriceExclTax }) => ({ companyId, productId: id, amount: salePriceExclTax ?? 0, validFrom: days.date(-60) })),
   });
+  // What it cost before, and a range in another currency.
+  const francs = { companyId, productId: demoProducts.panel, currency: "CHF", validFrom: days.date(-60) };
+  await db.productPrice.createMany({
+    data: [
+      { companyId, productId: demoProducts.photos, amount: 129, validFrom: days.date(-425), validUntil: days.date(-61) },
+      { ...francs, amount: 24, priceType: "range_min" },
+      { ...francs, amount: 29.5, priceType: "range_max" },
+    ],
+  });
   await db.customField.createMany({
     data: [
       { companyId, categoryId: goods, key: "delai_pose", label: "Délai de pose (jours)", fieldType: "number", displayOrder: 1 },

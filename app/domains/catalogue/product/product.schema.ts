@@ -32,15 +32,18 @@ export const ProductInput = z.object({
     .transform((url) => (/^[a-z]+:\/\//i.test(url) ? url : `https://${url}`))
     .refine((url) => URL.canParse(url) && /^https?:\/\/[^\s/]+\.[^\s/]+/.test(url), "catalogue.product.url_invalid")
     .optional(),
-  /** One a line. */
+  /** In order: a field each, or one a line. */
   benefits: z
-    .string("catalogue.product.benefits_missing")
-    .max(10_000, "catalogue.product.text_too_long")
+    .preprocess(
+      (given) => (Array.isArray(given) ? given.join("\n") : given),
+      z.string("catalogue.product.benefits_missing").max(10_000, "catalogue.product.text_too_long"),
+    )
     .transform(splitBenefits)
     .refine((benefits) => benefits.length > 0, "catalogue.product.benefits_missing")
     .refine((benefits) => benefits.length <= mostBenefits, "catalogue.product.too_many_benefits")
     .refine((benefits) => benefits.every((benefit) => benefit.length <= longestBenefit), "catalogue.product.benefit_too_long"),
-  /** Archived products are offered to no new campaign. */
-  isActive: z.literal("on").optional(),
 });
 export type ProductInput = z.output<typeof ProductInput>;
+
+/** Out of what new campaigns are offered, or back into it. */
+export const ArchiveProduct = z.object({ act: z.enum(["archive", "restore"]) });

@@ -17,13 +17,13 @@ export async function saveProduct(ctx: CompanyCtx, input: ProductInput, productI
   if (namesake && namesake.id !== id) throw new AppError("catalogue.product.name_taken", { field: "name" });
 
   const { name, description = null, targetMarket = null, websiteUrl = null, benefits } = input;
-  const data = { name, description, targetMarket, websiteUrl, isActive: input.isActive === "on" };
-  const select = { name: true, description: true, targetMarket: true, websiteUrl: true, isActive: true };
+  const data = { name, description, targetMarket, websiteUrl };
+  const select = { name: true, description: true, targetMarket: true, websiteUrl: true };
   const before = productId ? found(await db.product.findUnique({ where: { companyId_id: { companyId, id } }, select })) : null;
   if (productId) {
     await db.product.update({ where: { id }, data });
     await db.productBenefit.deleteMany({ where: { productId: id } });
-  } else await db.product.create({ data: { ...data, isActive: true, id, companyId } });
+  } else await db.product.create({ data: { ...data, id, companyId } });
 
   const rows = benefits.map((text, at) => ({ id: uuidv7(now), text, priority: at + 1 }));
   await db.$executeRaw`

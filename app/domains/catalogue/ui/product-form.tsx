@@ -1,14 +1,15 @@
 import { useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ProductInput } from "~/domains/catalogue/product/product.schema";
+import { ProductInput, splitBenefits } from "~/domains/catalogue/product/product.schema";
 import { useSchemaForm } from "~/platform/use-form";
-import { Check } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
 import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
 import { FormGrid, FormSection, SaveBar } from "~/ui/forms/form-parts";
 import { Input, Textarea } from "~/ui/forms/inputs";
 import { FormPage } from "~/ui/pages/form-page";
+import { BenefitList } from "./benefit-list";
 
 export interface ProductFields {
   name: string;
@@ -19,16 +20,31 @@ export interface ProductFields {
   benefits: Array<{ text: string }>;
 }
 
-/** A product and its benefits, one a line in their order. `refusal` is what the action answered. */
-export function ProductForm({ product, refusal, mayChange }: { product?: ProductFields; refusal: unknown; mayChange: boolean }) {
+/** A product and its benefits in their order. `refusal` is what the action answered; `children` stand below its form. */
+export function ProductForm({
+  product,
+  refusal,
+  mayChange,
+  aside,
+  children,
+}: {
+  product?: ProductFields;
+  refusal: unknown;
+  mayChange: boolean;
+  aside?: ReactNode;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation("catalogue");
   const { form, fault, faults, kept } = useSchemaForm(ProductInput, refusal);
+  const benefitsKept: unknown = kept("benefits"); // several fields of one name are kept as a list
+  const keptBenefits = benefitsKept === undefined ? undefined : [benefitsKept].flat().flatMap((text) => splitBenefits(String(text)));
   const busy = useNavigation().state === "submitting";
   return (
     <FormPage
       title={product?.name ?? t("product.new")}
       crumbs={[{ label: t("product.many"), to: "/products" }]}
       purpose={t("product.purpose")}
+      aside={aside}
       notice={<FormErrors faults={faults} />}
       save={mayChange && <SaveBar formId={form.id} verb={t("product.save")} busy={busy} />}
     >
@@ -57,13 +73,11 @@ export function ProductForm({ product, refusal, mayChange }: { product?: Product
             </FormGrid>
           </FormSection>
           <FormSection title={t("product.why")} purpose={t("product.why_purpose")}>
-            <Field label={t("product.benefits")} name="benefits" error={fault("benefits")} hint={t("product.benefits_hint")}>
-              <Textarea defaultValue={kept("benefits") ?? product?.benefits.map(({ text }) => text).join("\n")} rows={8} />
-            </Field>
-            {product && <Check name="isActive" label={t("product.active")} defaultChecked={product.isActive} />}
+            <BenefitList benefits={keptBenefits ?? product?.benefits.map(({ text }) => text) ?? []} error={fault("benefits")} />
           </FormSection>
         </fieldset>
       </Form>
+      {children}
     </FormPage>
   );
 }

@@ -10,6 +10,7 @@ import { spanish } from "./phrases-es.rules";
 import { french } from "./phrases-fr.rules";
 import { italian } from "./phrases-it.rules";
 import type { Intent, Phrases, Said } from "./phrases.rules";
+import { priceSentence } from "./price-phrases.rules";
 
 const phrasesOf: Record<DraftLanguage, Phrases> = { fr: french, en: english, it: italian, es: spanish, de: german, ar: arabic };
 const longestJob = 60;
@@ -115,7 +116,13 @@ function pitchOf(
   { product, remark, language }: DraftFacts,
 ) {
   const piece = pieceIn(language);
-  const atMost = tone === "direct" || (remark && wantsShort(remark)) ? 2 : 3;
+  const isShort = Boolean(remark && wantsShort(remark));
+  const withPrice = (pitch: string) => {
+    if (!product.price || isShort) return pitch;
+    cited.set("product.price", product.price);
+    return `${pitch}\n${priceSentence(piece(product.price), language)}`;
+  };
+  const atMost = tone === "direct" || isShort ? 2 : 3;
   const benefits = product.benefits.slice(0, atMost).flatMap((_, at) => {
     const text = unstopped(facts[`product.benefit.${at + 1}`] ?? "");
     if (text) cited.set(`product.benefit.${at + 1}`, text);
@@ -124,10 +131,10 @@ function pitchOf(
   if (benefits.length === 1) {
     const only = innerOf(language)(benefits[0]!);
     cited.set("product.benefit.1", only);
-    return `${phrases.benefit[tone](said)} ${piece(only)}.`;
+    return withPrice(`${phrases.benefit[tone](said)} ${piece(only)}.`);
   }
-  if (benefits.length > 1) return `${phrases.benefits[tone](said)}\n${benefits.map((text) => `– ${piece(text)}`).join("\n")}`;
-  return phrases.offer[tone](said);
+  if (benefits.length > 1) return withPrice(`${phrases.benefits[tone](said)}\n${benefits.map((text) => `– ${piece(text)}`).join("\n")}`);
+  return withPrice(phrases.offer[tone](said));
 }
 
 function subjectOf(phrases: Phrases, tone: Tone, said: Said, knows: (key: string) => boolean, chance: number, product: string): string {

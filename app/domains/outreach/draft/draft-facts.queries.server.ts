@@ -1,7 +1,10 @@
+import { priceOn } from "~/domains/catalogue/price/price.rules";
+import { dayOfCompany, listPrices } from "~/domains/catalogue/price/prices.queries.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
 import { plausible } from "./check-draft.rules";
 import { activityOf, type DraftFacts } from "./facts.rules";
+import { priceInWords } from "./price-phrases.rules";
 
 // Statements on named messages ask for their ids alone, and cast what else they ask for: while a large campaign is fresh, the planner
 // believes that its company, campaign and status hold one row, and would read all of them for each hundred. Row security adds the company.
@@ -22,11 +25,12 @@ interface Row {
   customFields: Record<string, unknown>;
 }
 
-/** What the drafts of these messages may say, for those that still want one. Three statements whatever their number. */
+/** What the drafts of these messages may say, for those that still want one. Five statements whatever their number. */
 export async function readDraftFacts(
-  { db, companyId }: CompanyCtx,
+  ctx: CompanyCtx,
   { campaignId, messageIds }: { campaignId: string; messageIds: Array<string> },
 ): Promise<Array<DraftFacts>> {
+  const { db, companyId } = ctx;
   const rows = await db.$queryRaw<Array<Row>>`
     SELECT m.id AS "messageId", m.revision, m.prospect_id AS "prospectId", m.language, m.remark, p.first_name AS "firstName", p.last_name AS "lastName",
       p.job_title AS "jobTitle", p.organization_name AS "organizationName", p.city, p.website_url AS "websiteUrl", p.tags, p.custom_fields AS "customFields"
@@ -41,7 +45,14 @@ export async function readDraftFacts(
       tone: true,
       goal: true,
       product: {
-        select: { name: true, description: true, websiteUrl: true, benefits: { orderBy: { priority: "asc" }, select: { text: true } } },
+        select: {
+          id: true,
+          name: true,
+          description: true,
+          websiteUrl: true,
+          currency: true,
+          benefits: { orderBy: { priority: "asc" }, select: { text: true } },
+        },
       },
     },
   });
@@ -51,6 +62,7 @@ export async function readDraftFacts(
   });
 
   const { product, goal } = campaign;
+  const price = priceOn(await listPrices(ctx, product.id), await dayOfCompany(ctx), product.currency);
   const shared = {
     tone: campaign.tone as Tone,
     goal,
@@ -64,6 +76,7 @@ export async function readDraftFacts(
   };
   return rows.map(({ messageId, revision, prospectId, language, remark, tags, customFields, websiteUrl, ...who }) => ({
     ...shared,
+    product: { ...shared.product, price: price && priceInWords(price, language) },
     messageId,
     revision,
     prospectId,

@@ -23,7 +23,15 @@ export interface DraftFacts {
     /** The trade in the list's own words: "gestion locative", "transaction". */
     activity: string | null;
   };
-  product: { name: string; description: string | null; websiteUrl: string | null; benefits: Array<string> };
+  product: {
+    name: string;
+    description: string | null;
+    websiteUrl: string | null;
+    /** The most important first. */
+    benefits: Array<string>;
+    /** What it costs on the day the draft is written, in the words of its language; empty: no price holds. */
+    price?: string | null;
+  };
   sender: { name: string | null; company: string; websiteUrl: string | null; email: string | null };
 }
 
@@ -64,6 +72,7 @@ export function factList({ prospect, product, sender, goal }: DraftFacts): Recor
     "product.name": product.name,
     "product.description": product.description,
     ...Object.fromEntries(product.benefits.map((benefit, at) => [`product.benefit.${at + 1}`, benefit])),
+    "product.price": product.price ?? null,
     "sender.name": sender.name,
     "sender.company": sender.company,
     "campaign.goal": goal,

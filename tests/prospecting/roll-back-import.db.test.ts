@@ -98,3 +98,21 @@ test("a roll-back that is repeated, or asked for twice, changes nothing more", a
   const facts = await inCompany(company.owner, ({ db }) => db.event.count({ where: { eventType: "prospecting/import.rolled_back" } }));
   expect(facts).toBe(1);
 });
+
+test("a long list goes out a thousand lines at a time, whoever stays", async () => {
+  const company = await aCompany();
+  const run = await importedList(company.owner, aList(2300));
+  await inCompany(company.owner, ({ db, now }) =>
+    db.prospect.updateMany({ where: { importLineNumber: { gt: 1200, lte: 2200 } }, data: { lastContactedAt: now } }),
+  );
+  await inCompany(company.owner, (ctx) => requestRollback(ctx, { importRunId: run.id }));
+  const turns = [];
+  for (let below; ;) {
+    const reached = await rollBackForAWhile(company.owner, { importRunId: run.id, below, seconds: 0 });
+    turns.push(reached.below);
+    if (reached.isDone) break;
+    below = reached.below;
+  }
+  expect(turns).toEqual([1302, 302, 2, 0]);
+  expect(await inCompany(company.owner, (ctx) => countKept(ctx, run.id))).toBe(1000);
+});

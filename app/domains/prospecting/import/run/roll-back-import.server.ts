@@ -8,8 +8,9 @@ import { combineGiven } from "./take-back.rules";
 const atOnce = 1000;
 
 /**
- * Takes a list out again, for about `seconds`: first what its lines gave to prospects from before, where it still stands as
- * given; then the prospects it made, where nobody worked with them since. Each turn commits, and done twice changes nothing.
+ * Takes a list out again, for about `seconds`: what its lines gave to prospects from before, where it still stands as given, and
+ * the prospects it made, where nobody worked with them since. Each turn commits, and done twice changes nothing. It goes from line to
+ * line, so that a turn costs the same however many are gone or stay.
  * @param below lines from here on are done; the last line first
  */
 export async function rollBackForAWhile(
@@ -17,46 +18,45 @@ export async function rollBackForAWhile(
   { importRunId, below = 2 ** 31 - 1, seconds = 20 }: { importRunId: string; below?: number; seconds?: number },
 ): Promise<{ below: number; isDone: boolean }> {
   const until = performance.now() + seconds * 1000;
-  while (below > 0) {
-    if (performance.now() > until) return { below, isDone: false };
-    below = await inCompany(company, (ctx) => takeBack(ctx, { importRunId, below }));
-  }
-  for (;;) {
-    if (performance.now() > until) return { below, isDone: false };
-    const taken = await inCompany(company, (ctx) => takeOut(ctx, importRunId));
-    if (taken === 0) return { below, isDone: true };
-  }
+  do below = await inCompany(company, (ctx) => takeLines(ctx, { importRunId, below }));
+  while (below > 0 && performance.now() < until);
+  return { below, isDone: below === 0 };
 }
 
-/** Takes back what up to 1,000 merged lines gave. @returns the lowest line done, 0 when none is left */
-async function takeBack({ db, companyId }: CompanyCtx, { importRunId, below }: { importRunId: string; below: number }): Promise<number> {
-  const lines = await db.importLine.findMany({
-    where: {
-      importRunId,
-      outcome: "merged",
-      lineNumber: { lt: below },
-      previous: { not: Prisma.DbNull },
-      importRun: { state: "rolling_back" },
-    },
+/** Takes back what up to 1,000 lines gave, and out whom they made. @returns the lowest line done, 0 when none is left */
+async function takeLines(ctx: CompanyCtx, { importRunId, below }: { importRunId: string; below: number }): Promise<number> {
+  const lines = await ctx.db.importLine.findMany({
+    where: { importRunId, lineNumber: { lt: below }, importRun: { state: "rolling_back" } },
     orderBy: { lineNumber: "desc" },
     take: atOnce,
-    select: { lineNumber: true, prospectId: true, previous: true },
+    select: { lineNumber: true, outcome: true, prospectId: true, previous: true },
   });
-  if (lines.length === 0) return 0;
-  const back = combineGiven(lines.map(({ prospectId, previous }) => ({ id: prospectId!, given: previous as unknown as Given })));
+  const given = lines.flatMap(({ outcome, prospectId, previous }) =>
+    outcome === "merged" && prospectId && previous ? [{ id: prospectId, given: previous as unknown as Given }] : [],
+  );
+  if (given.length > 0) await takeBack(ctx, importRunId, given);
+  const made = lines.flatMap(({ outcome, prospectId }) => (outcome === "created" && prospectId ? [prospectId] : []));
+  if (made.length > 0) await takeOut(ctx, importRunId, made);
+  return lines.at(-1)?.lineNumber ?? 0;
+}
+
+async function takeBack({ db, companyId }: CompanyCtx, importRunId: string, given: Parameters<typeof combineGiven>[0]) {
+  const back = combineGiven(given);
   await db.$executeRaw`
-    UPDATE prospects p SET ${Prisma.join(plain.map(({ column, cast }) => restored(column, cast)))},
+    UPDATE prospects p SET ${Prisma.join(plain.map(({ restored }) => restored))},
       tags = CASE WHEN r.fields ? 'tags' THEN ARRAY(SELECT t FROM unnest(p.tags) t WHERE NOT t = ANY (r.added_tags)) ELSE p.tags END,
       custom_fields = (
         SELECT COALESCE(jsonb_object_agg(f.key, f.value), '{}') FROM jsonb_each(p.custom_fields) f
         WHERE r.added_fields -> f.key IS DISTINCT FROM f.value),
+      value_origins = p.value_origins - array_remove(ARRAY[${Prisma.join(plain.map(({ field, holds }) => Prisma.sql`CASE WHEN ${holds} THEN ${field} END`))},
+        CASE WHEN r.fields ? 'tags' THEN 'tags' END], NULL) - ARRAY(
+          SELECT 'customFields.' || f.key FROM jsonb_each(r.added_fields) f WHERE p.custom_fields -> f.key = f.value),
       deleted_at = CASE WHEN r.fields ? 'deletedAt' THEN COALESCE(p.deleted_at, (r.fields ->> 'deletedAt')::timestamptz) ELSE p.deleted_at END
     FROM ${recordset(back, "id uuid, fields jsonb, added_tags text[], added_fields jsonb")}
     WHERE p.company_id = ${companyId}::uuid AND p.id = r.id AND p.import_run_id IS DISTINCT FROM ${importRunId}::uuid`;
-  return lines.at(-1)!.lineNumber;
 }
 
-/** Fields that a merge fills only when they are empty: emptied again where they still hold what the list gave. */
+/** Fields that a merge fills only when they are empty: emptied again, and without an origin, where they still hold what the list gave. */
 const plain = [
   "firstName",
   "lastName",
@@ -78,27 +78,28 @@ const plain = [
   "language",
   "notes",
   "sourceDetail",
-].map((field) => ({ column: field, cast: field === "latitude" || field === "longitude" ? "::numeric" : "" }));
-
-function restored(field: string, cast: string): Prisma.Sql {
+].map((field) => {
   const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   // Rounded as the column rounds: degrees carry six decimals.
-  const given = cast ? `round((r.fields ->> '${field}')${cast}, 6)` : `r.fields ->> '${field}'`;
-  return Prisma.raw(`${column} = CASE WHEN r.fields ? '${field}' AND p.${column} = ${given} THEN NULL ELSE p.${column} END`);
-}
+  const given = field === "latitude" || field === "longitude" ? `round((r.fields ->> '${field}')::numeric, 6)` : `r.fields ->> '${field}'`;
+  const holds = `r.fields ? '${field}' AND p.${column} = ${given}`;
+  return {
+    field: Prisma.raw(`'${field}'`),
+    holds: Prisma.raw(holds),
+    restored: Prisma.raw(`${column} = CASE WHEN ${holds} THEN NULL ELSE p.${column} END`),
+  };
+});
 
 /**
- * Takes out up to 1,000 prospects that the list made and that nobody worked with: no message, no campaign, no task, no
- * activity, and no other list that names them. @returns how many
+ * Takes out those of these prospects that the list made and that nobody worked with: no message, no campaign, no task, no
+ * activity, and no other list that names them.
  */
-async function takeOut({ db, companyId }: CompanyCtx, importRunId: string): Promise<number> {
+async function takeOut({ db, companyId }: CompanyCtx, importRunId: string, made: Array<string>) {
   // Chosen once, then deleted by id: on a table whose statistics lag behind the choice would be made again for each row.
-  return db.$executeRaw`
+  await db.$executeRaw`
     WITH chosen AS MATERIALIZED (
       SELECT p.id FROM prospects p
-      WHERE p.company_id = ${companyId}::uuid AND p.import_run_id = ${importRunId}::uuid AND ${untouched(importRunId)}
-        AND EXISTS (SELECT 1 FROM import_runs r WHERE r.company_id = p.company_id AND r.id = p.import_run_id AND r.state = 'rolling_back')
-      LIMIT ${atOnce})
+      WHERE p.company_id = ${companyId}::uuid AND p.id = ANY (${made}::uuid[]) AND p.import_run_id = ${importRunId}::uuid AND ${untouched(importRunId)})
     DELETE FROM prospects WHERE company_id = ${companyId}::uuid AND id = ANY (ARRAY(SELECT id FROM chosen))`;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Db, prisma } from "~/platform/db.server";
 import { asUser, inCompany } from "~/platform/tenancy.server";
 import { withTransactionSettings } from "~/platform/transaction-pool.server";
-import { aCompany } from "~tests/factories/company";
+import { aCompany, asOwner } from "~tests/factories/company";
 
 type Set = { company: string | null; person: string | null };
 const whoIsSet = (db: Db) =>
@@ -47,4 +47,14 @@ test("what is set is a value, never a statement", async () => {
     prisma().$transaction((db) => whoIsSet(db)),
   );
   expect(set).toEqual({ company: "", person: sly });
+});
+
+test("a setting that is refused is told by the first statement, and nothing of the transaction lands", async () => {
+  const { companyId } = await aCompany();
+  const renamed = withTransactionSettings({ "app.current_company_id": companyId, statement_timeout: "soon" }, () =>
+    prisma().$transaction((db) => db.company.updateMany({ data: { name: "Renamed" } })),
+  );
+  await expect(renamed).rejects.toThrow(/statement_timeout/);
+  const [company] = await asOwner(async (owner) => (await owner.query("SELECT name FROM companies WHERE id = $1", [companyId])).rows);
+  expect(company.name).not.toBe("Renamed");
 });

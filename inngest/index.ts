@@ -27,11 +27,13 @@ import { fetchListJob } from "./functions/prospecting/fetch-list";
 import { findDueLists } from "./functions/prospecting/find-due-lists";
 import { checkMailDomains } from "./functions/prospecting/check-mail-domains";
 import { findDuplicates } from "./functions/prospecting/find-duplicates";
+import { forgetBulkRuns } from "./functions/prospecting/forget-bulk-runs";
 import { forgetMerges } from "./functions/prospecting/forget-merges";
 import { fitModelJob } from "./functions/prospecting/fit-model";
 import { refitModels } from "./functions/prospecting/refit-models";
 import { rescoreCompany } from "./functions/prospecting/rescore-company";
 import { rollBackImport } from "./functions/prospecting/roll-back-import";
+import { runBulk } from "./functions/prospecting/run-bulk";
 import { runDuplicates } from "./functions/prospecting/run-duplicates";
 import { runImport } from "./functions/prospecting/run-import";
 import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
@@ -63,6 +65,8 @@ export const functions = [
   findDuplicates,
   runDuplicates,
   forgetMerges,
+  runBulk,
+  forgetBulkRuns,
   findDueLists,
   fetchListJob,
   checkImport,

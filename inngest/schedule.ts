@@ -26,6 +26,8 @@ export const crons = {
   closeCompanies: "50 4 * * *",
   /** Clears away the copies of merges that can no longer be undone. */
   forgetMerges: "25 4 * * *",
+  /** Clears away what acts on many kept to be undone, once they can no longer be. */
+  forgetBulkRuns: "35 4 * * *",
   /** Fetches the lists that come by themselves and whose hour has come. */
   dueLists: "1-59/5 * * * *",
   /** Lets points fade that fade by age, and notices silences. */

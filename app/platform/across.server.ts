@@ -302,6 +302,13 @@ export async function companiesWithOldMerges(atMost: number): Promise<Array<stri
   return rows.map(({ companyId }) => companyId);
 }
 
+/** Some companies that still keep former values of acts on many which can no longer be undone. */
+export async function companiesWithOldRuns(atMost: number): Promise<Array<string>> {
+  const rows = await prisma().$queryRaw<Array<{ companyId: string }>>`
+    SELECT company_id AS "companyId" FROM across.companies_with_old_runs(${atMost}::int)`;
+  return rows.map(({ companyId }) => companyId);
+}
+
 /** Companies that have prospects, by id after `after`. */
 export async function companiesWithProspects(after: string | null, atMost: number): Promise<Array<string>> {
   const rows = await prisma().$queryRaw<Array<{ id: string }>>`

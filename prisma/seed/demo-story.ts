@@ -1,5 +1,6 @@
 import { openPipeline } from "~/domains/crm/stage/open-pipeline.server";
 import { asJob, type CompanyCtx, inCompany } from "~/platform/tenancy.server";
+import { acts } from "./chapters/acts";
 import { agents } from "./chapters/agents";
 import { billing } from "./chapters/billing";
 import { catalogue } from "./chapters/catalogue";
@@ -17,6 +18,7 @@ import { outreach } from "./chapters/outreach";
 import { privacy } from "./chapters/privacy";
 import { prospecting } from "./chapters/prospecting";
 import { scores } from "./chapters/scores";
+import { tenders } from "./chapters/tenders";
 import { ticketing } from "./chapters/ticketing";
 import { demo } from "./demo-company";
 import { demoDays, type DemoDays } from "./demo-days";
@@ -37,6 +39,8 @@ export const chapters: Record<string, Chapter> = {
   prospecting,
   duplicates,
   outreach,
+  acts,
+  tenders,
   emails,
   crm,
   scores,

@@ -1,4 +1,8 @@
 import { type ProspectInput } from "~/domains/prospecting/prospect/prospect.schema";
+import { statusTimeline } from "~/domains/crm/interaction/record-status-changes.server";
+import type { BulkDeed } from "~/domains/prospecting/bulk/bulk.schema";
+import { startBulk } from "~/domains/prospecting/bulk/start-bulk.server";
+import type { ProspectSelection } from "~/domains/prospecting/prospect/prospect-selection.schema";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
 
@@ -37,3 +41,7 @@ export function someProspects(
     return ids;
   });
 }
+
+/** An act on many, through the product's own verb. @returns the run; null when nobody is meant */
+export const actOnMany = (who: CompanyScope, selection: ProspectSelection, deed: BulkDeed) =>
+  inCompany(who, (ctx) => startBulk(ctx, { deed, selection, timeline: statusTimeline }), { bulk: true });

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { statusTimeline } from "~/domains/crm/interaction/record-status-changes.server";
 import { openTask } from "~/domains/crm/task/open-task.server";
 import { createApiToken } from "~/domains/identity/api-token/create-api-token.server";
 import { addServiceKey } from "~/domains/identity/outside-key/save-outside-key.server";
@@ -7,6 +8,7 @@ import { registerRequest } from "~/domains/privacy/request/register-request.serv
 import { writeReportNow } from "~/domains/insights/report/write-report-now.server";
 import { suppressAddress } from "~/domains/outreach/suppression/suppress-address.server";
 import { mergeProspects } from "~/domains/prospecting/duplicate/merge-prospects.server";
+import { startBulk } from "~/domains/prospecting/bulk/start-bulk.server";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
 import { createCustomField } from "~/domains/catalogue/custom-field/save-custom-field.server";
 import { createSegment } from "~/domains/prospecting/segment/save-segment.server";
@@ -124,7 +126,14 @@ export async function aWorld(mark: string): Promise<World> {
       data: { companyId, oneId, otherId, certainty: 70, reasons: [] },
       select: { id: true },
     });
+    const tagged = await startBulk(ctx, { deed: { act: "tag", tag: mark }, selection: { ids: [prospectId] }, timeline: statusTimeline });
+    const { id: waitingBulkRunId } = await ctx.db.bulkRun.create({
+      data: { companyId, act: "tag", deed: { act: "tag", tag: mark }, selection: { filter: "" }, totalCount: 1, startedAt: ctx.now },
+      select: { id: true },
+    });
     return {
+      bulkRunId: tagged!.bulkRunId,
+      waitingBulkRunId,
       duplicatePairId,
       segmentId,
       customFieldId,

@@ -108,6 +108,7 @@ export class MarkedCompany {
     if (listed) return listed[0];
     const text = `${this.mark}-${crypto.randomUUID().replaceAll("-", "")}`;
     if (type === "uuid") return crypto.randomUUID();
+    if (isAddress(table, name)) return `https://example.test/${text}`;
     if (type === "text" || type === "character varying") return text.slice(-(length ?? text.length));
     if (/^(integer|bigint|smallint|numeric)/.test(type)) return isChecked(table, name) ? 1 : fresh();
     if (type.startsWith("time without")) return "09:00";
@@ -124,6 +125,9 @@ export class MarkedCompany {
 /** Texts that may be empty are filled where they take anything: a leak shows by what it carries. */
 const isTold = ({ name, type, labels, length }: Column) =>
   name === "company_id" || (!labels && (type === "text" || (type === "character varying" && (length ?? 99) >= 30)));
+
+/** A text that must be the address of a page. */
+const isAddress = ({ checks }: CompanyTable, column: string) => checks.some((check) => check.includes(`${column})::text ~ '^https?`));
 
 const isChecked = ({ checks }: CompanyTable, column: string) => checks.some((check) => new RegExp(`\\b${column}\\b`).test(check));
 

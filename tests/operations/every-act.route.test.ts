@@ -14,7 +14,6 @@ const unlogged: Record<string, string> = {
   "prospecting/imports.$importRunId.dialect.ts": "how a file is read, before anything of it is kept",
   "operations/operations.webhooks.retry.ts": "logged when there was something to take up again; here nothing is",
   "prospecting/imports.$importRunId.start.ts": "logged when it starts; the example's list is not checked in this world",
-  "prospecting/prospects.restore.ts": "logged when somebody comes back; at that moment nobody was deleted",
 };
 
 const modules = import.meta.glob<{ action?: ActionFunction; loader?: LoaderFunction }>("/app/routes/*/**/*.{ts,tsx}");

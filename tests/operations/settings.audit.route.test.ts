@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
-import { deleteProspects } from "~/domains/prospecting/prospect/delete-prospects.server";
 import { AppError } from "~/platform/errors";
 import { inCompany } from "~/platform/tenancy.server";
 import * as list from "~/routes/operations/settings.audit._index";
 import * as detail from "~/routes/operations/settings.audit.$entryId";
 import * as file from "~/routes/operations/settings.audit.export";
 import { aCompany, requestOf, type TestCompany } from "~tests/factories/company";
+import { actOnMany } from "~tests/factories/prospecting";
 
 const argsOf = async (who: TestCompany["owner"], path: string, params = {}) =>
   ({ request: await requestOf(who, path), params, context: {} }) as unknown as LoaderFunctionArgs;
@@ -20,7 +20,7 @@ async function aHistory() {
   const { prospectId } = await inCompany(shop.agent, (ctx) =>
     createProspect(ctx, { lastName: "Prune", email: "prune@example.test" } as never),
   );
-  await inCompany(shop.owner, (ctx) => deleteProspects(ctx, { ids: [prospectId] }));
+  await actOnMany(shop.owner, { ids: [prospectId] }, { act: "delete" });
   return { shop, prospectId };
 }
 

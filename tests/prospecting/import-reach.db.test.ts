@@ -8,7 +8,6 @@ import { requestCheck } from "~/domains/prospecting/import/run/request-check.ser
 import { completeImport, importForAWhile } from "~/domains/prospecting/import/run/run-import.server";
 import { startImport } from "~/domains/prospecting/import/run/start-import.server";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
-import { deleteProspects } from "~/domains/prospecting/prospect/delete-prospects.server";
 import { requireCompany } from "~/platform/gate.server";
 import { defaultsOf, type Permission, type Scope } from "~/platform/permissions";
 import { asJob, type CompanyScope, inCompany } from "~/platform/tenancy.server";
@@ -70,7 +69,7 @@ test("a list of a member who reaches his own neither tells nor fills what collea
   const binned = await typed(shop.manager, { lastName: "Estrevel", email: `estrevel-${tag}@example.test` });
   const nobodys = await typed(shop.manager, { lastName: "Personne", email: `personne-${tag}@example.test` });
   await inCompany(shop.owner, async (ctx) => {
-    await deleteProspects(ctx, { ids: [binned] });
+    await ctx.db.prospect.update({ where: { id: binned }, data: { deletedAt: ctx.now } });
     await ctx.db.prospect.update({ where: { id: nobodys }, data: { assignedToId: null } });
   });
   const own = await typed(narrow, { lastName: "Fabre", email: `fabre-${tag}@example.test` });

@@ -5,11 +5,9 @@ import { loader as record } from "~/routes/prospecting/prospects.$prospectId";
 import { action as change } from "~/routes/prospecting/prospects.$prospectId_.change";
 import { action as interact } from "~/routes/prospecting/prospects.$prospectId_.interactions";
 import { action as create } from "~/routes/prospecting/prospects.new";
-import { action as destroy } from "~/routes/prospecting/prospects.delete";
+import { action as bulk } from "~/routes/prospecting/prospects.bulk";
 import { action as exportChosen, loader as exportAll } from "~/routes/prospecting/prospects.export";
-import { action as restore } from "~/routes/prospecting/prospects.restore";
-import { action as setStatus } from "~/routes/prospecting/prospects.status";
-import { action as tag } from "~/routes/prospecting/prospects.tag";
+import { action as undoRun } from "~/routes/prospecting/prospects.runs.$bulkRunId.undo";
 import { takeNotice } from "~/platform/notice.server";
 import { statementListeners } from "~/platform/db.server";
 import { aCompany, requestOf, type TestCompany } from "~tests/factories/company";
@@ -37,6 +35,11 @@ const noticeOf = async (response: Response) =>
       }),
     )
   ).notice;
+const act = (company: TestCompany, form: Form) => post(bulk, company, "/prospects/bulk", form);
+const undo = (company: TestCompany, notice: Awaited<ReturnType<typeof noticeOf>>) => {
+  const { action, fields } = notice!.undo!;
+  return post(undoRun, company, action, fields, { bulkRunId: action.split("/")[3]! });
+};
 const countOf = (company: TestCompany, where: object) => inCompany(company.owner, ({ db }) => db.prospect.count({ where }));
 
 test("an act on all that match touches those, and nobody of another company; its undo puts back what was", async () => {
@@ -46,45 +49,41 @@ test("an act on all that match touches those, and nobody of another company; its
   await inCompany(mine.owner, ({ db }) => db.$executeRaw`UPDATE prospects SET status = 'customer' WHERE email = 'agence-7@example.test'`);
   const all = { all: "true", filter: "city=brest" };
 
-  const set = await post(setStatus, mine, "/prospects/status", { ...all, status: "to_contact" });
+  const set = await act(mine, { ...all, act: "status", status: "to_contact" });
   expect(set.status).toBe(302);
   expect(await countOf(mine, { status: "to_contact" })).toBe(55);
   expect(await countOf(other, { status: "to_contact" })).toBe(0);
   const setNotice = await noticeOf(set);
   expect(setNotice).toMatchObject({ code: "prospecting:notice.status_set", values: { count: 55 } });
   expect(await inCompany(mine.owner, ({ db }) => db.interaction.count({ where: { type: "stage_change" } }))).toBe(55);
-  await post(setStatus, other, "/prospects/status", setNotice!.undo!.fields);
+  await expect(undo(other, setNotice)).rejects.toMatchObject({ code: "platform.record.unknown" });
   expect(await countOf(mine, { status: "to_contact" })).toBe(55);
-  await post(setStatus, mine, "/prospects/status", setNotice!.undo!.fields);
+  await undo(mine, setNotice);
   expect([
     await countOf(mine, { status: "to_contact" }),
     await countOf(mine, { status: "customer" }),
     await countOf(mine, { status: "new" }),
   ]).toEqual([0, 1, 59]);
 
-  const gone = await post(destroy, mine, "/prospects/delete", all);
+  const gone = await act(mine, { ...all, act: "delete" });
   expect([await countOf(mine, { deletedAt: null }), await countOf(other, { deletedAt: null })]).toEqual([5, 3]);
-  const undo = (await noticeOf(gone))!.undo!;
-  await post(restore, other, "/prospects/restore", undo.fields);
-  expect(await countOf(mine, { deletedAt: null })).toBe(5);
-  await post(restore, mine, "/prospects/restore", undo.fields);
+  await undo(mine, await noticeOf(gone));
   expect(await countOf(mine, { deletedAt: null })).toBe(60);
 });
 
 test("a tag given to some is taken from those alone who got it; an act on nobody is refused", async () => {
   const mine = await aCompany();
   const [first, second, third] = await someProspects(mine.owner, 3, (at) => (at === 1 ? { tags: ["luxe"] } : {}));
-  const tagged = await post(tag, mine, "/prospects/tag", { id: [first!, second!], tag: "luxe", back: "/prospects?q=a" });
+  const tagged = await act(mine, { act: "tag", id: [first!, second!], tag: "luxe", back: "/prospects?q=a" });
   expect(tagged.headers.get("location")).toBe("/prospects?q=a");
   expect(await countOf(mine, { tags: { has: "luxe" } })).toBe(2);
-  const { undo } = (await noticeOf(tagged))!;
-  await post(tag, mine, "/prospects/tag", undo!.fields);
+  await undo(mine, await noticeOf(tagged));
   expect(await inCompany(mine.owner, ({ db }) => db.prospect.findMany({ where: { tags: { has: "luxe" } }, select: { id: true } }))).toEqual(
     [{ id: first }],
   );
-  await post(tag, mine, "/prospects/tag", { id: [first!], tag: "luxe, neuf" }); // a comma parts tags: that is two
+  await act(mine, { act: "tag", id: [first!], tag: "luxe, neuf" }); // a comma parts tags: that is two
   expect(await countOf(mine, { tags: { has: "luxe, neuf" } })).toBe(0);
-  await expect(post(tag, mine, "/prospects/tag", { tag: "luxe" })).rejects.toMatchObject({ code: "prospecting.selection.empty" });
+  await expect(act(mine, { act: "tag", tag: "luxe" })).rejects.toMatchObject({ code: "prospecting.selection.empty" });
   expect(third).toBeDefined();
 });
 
@@ -136,7 +135,7 @@ test("a typed-in prospect is scored by its facts, comes back when its address wa
     data: { error: object };
   };
   expect([again.init.status, again.data.error]).toEqual([409, { email: ["prospecting.prospect.email_known"] }]);
-  await post(destroy, mine, "/prospects/delete", { id });
+  await act(mine, { act: "delete", id });
   expect((await post(create, mine, "/prospects/new", { email: "helene@example.test" })).headers.get("location")).toBe(`/prospects/${id}`);
 });
 

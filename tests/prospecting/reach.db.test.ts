@@ -2,14 +2,16 @@ import { beforeAll, expect, test } from "vitest";
 import { countAudience } from "~/domains/outreach/campaign/audience.queries.server";
 import { listTasks } from "~/domains/crm/task/task.queries.server";
 import { openTask } from "~/domains/crm/task/open-task.server";
-import { assignProspects, listAssignees } from "~/domains/prospecting/prospect/assign-prospects.server";
+import { BulkForm } from "~/domains/prospecting/bulk/bulk.schema";
+import { prepareDeed } from "~/domains/prospecting/bulk/prepare-deed.server";
+import { listAssignees } from "~/domains/prospecting/prospect/assignees.server";
 import { createProspect } from "~/domains/prospecting/prospect/create-prospect.server";
 import { findProspects } from "~/domains/prospecting/prospect/find-prospects.queries.server";
 import { countProspects, listProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
-import { setStatus } from "~/domains/prospecting/prospect/set-status.server";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { aCompany, type TestCompany } from "~tests/factories/company";
 import { aCampaign } from "~tests/factories/outreach";
+import { actOnMany } from "~tests/factories/prospecting";
 
 let [shop, other] = [] as unknown as [TestCompany, TestCompany];
 let mine: string;
@@ -42,8 +44,8 @@ test("whoever typed a prospect in has it, and who reaches his own sees it alone,
 });
 
 test("an act on all touches those reached, and no key to another's row opens it", async () => {
-  expect(await as(narrow, (ctx) => setStatus(ctx, { selection: { filter: {} }, status: "qualified" }))).toBe(1);
-  expect(await as(narrow, (ctx) => setStatus(ctx, { selection: { ids: [theirs] }, status: "lost" }))).toBe(0);
+  expect(await actOnMany(narrow, { filter: {} }, { act: "status", status: "qualified" })).toMatchObject({ total: 1, done: 1 });
+  expect(await actOnMany(narrow, { ids: [theirs] }, { act: "status", status: "lost" })).toBeNull();
   expect(await as(narrow, ({ db }) => db.prospect.findUnique({ where: { id: theirs } }))).toBeNull();
   await expect(as(narrow, ({ db }) => db.prospect.update({ where: { id: theirs }, data: { city: "Brest" } }))).rejects.toThrow();
   await expect(as(narrow, ({ db }) => db.interaction.create({ data: { companyId: shop.companyId, prospectId: theirs, interactionType: "note" } as never }))).rejects.toThrow(); // prettier-ignore
@@ -67,17 +69,20 @@ test("campaigns of others are out of sight with their messages to others, and st
   const { id } = await as(shop.owner, ({ db }) =>
     db.prospect.findFirstOrThrow({ where: { email: "delmas@example.test" }, select: { id: true } }),
   );
-  await as(shop.owner, (ctx) => assignProspects(ctx, { selection: { ids: [id] }, userId: shop.agent.actor.id }));
+  await actOnMany(shop.owner, { ids: [id] }, { act: "assign", userId: shop.agent.actor.id });
   expect(await as(narrow, ({ db }) => db.message.count())).toBe(1);
   expect(await as(narrow, (ctx) => countAudience(ctx, { filter: {} }))).toMatchObject({ matching: 2, excluded: { too_soon: 1 } });
 });
 
 test("prospects are given to colleagues one reaches, and to nobody else", async () => {
-  const give = (who: CompanyScope, userId: string | null) => as(who, (ctx) => assignProspects(ctx, { selection: { ids: [mine] }, userId }));
+  const give = async (who: CompanyScope, userId: string | null) => {
+    const deed = await as(who, (ctx) => prepareDeed(ctx, BulkForm.parse({ act: "assign", userId: userId ?? "" })));
+    return actOnMany(who, { ids: [mine] }, deed);
+  };
   await expect(give(narrow, shop.manager.actor.id)).rejects.toMatchObject({ code: "prospecting.prospect.assignee_out_of_reach" });
   await expect(give(narrow, null)).rejects.toMatchObject({ code: "prospecting.prospect.assignee_out_of_reach" });
   await expect(give(shop.owner, other.owner.actor.id)).rejects.toMatchObject({ code: "prospecting.prospect.assignee_unknown" });
   expect((await as(narrow, listAssignees)).map(({ id }) => id)).toEqual([shop.agent.actor.id]);
-  expect(await give(team, shop.manager.actor.id)).toBe(1);
+  expect(await give(team, shop.manager.actor.id)).toMatchObject({ done: 1 });
   expect(await names(narrow)).not.toContain(mine);
 });

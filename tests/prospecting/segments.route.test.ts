@@ -7,7 +7,7 @@ import { listSegments } from "~/domains/prospecting/segment/segment.queries.serv
 import { statementListeners } from "~/platform/db.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { loader as list } from "~/routes/prospecting/prospects._index";
-import { action as putInto } from "~/routes/prospecting/prospects.segment";
+import { action as bulk } from "~/routes/prospecting/prospects.bulk";
 import { loader as look } from "~/routes/prospecting/segments.$segmentId._index";
 import { action as destroy } from "~/routes/prospecting/segments.$segmentId.delete";
 import { action as edit } from "~/routes/prospecting/segments.$segmentId.edit";
@@ -54,14 +54,14 @@ test("a fixed segment holds whom one puts into it, by name or all that match, an
   const [mine, other] = [await aCompany(), await aCompany()];
   const ids = (await someProspects(mine.owner, 5, (at) => ({ city: at <= 3 ? "Brest" : "Rennes" }))) as Array<string>;
   const theirs = (await someProspects(other.owner, 1)) as Array<string>;
-  await post(putInto, mine.owner, { id: [ids[4]!, theirs[0]!], name: "Salon" });
+  await post(bulk, mine.owner, { act: "join_segment", id: [ids[4]!, theirs[0]!], name: "Salon" });
   const [segment] = await segmentsOf(mine);
   expect(segment).toMatchObject({ name: "Salon", type: "fixed", count: 1 });
-  await post(putInto, mine.owner, { all: "true", filter: "city=brest", segmentId: segment!.id });
+  await post(bulk, mine.owner, { act: "join_segment", all: "true", filter: "city=brest", segmentId: segment!.id });
   expect(await inSegment(mine.owner, segment!.id)).toBe(4);
-  await post(putInto, mine.owner, { id: [ids[0]!, ids[4]!], segmentId: segment!.id, remove: "true" });
+  await post(bulk, mine.owner, { act: "join_segment", id: [ids[0]!, ids[4]!], segmentId: segment!.id, remove: "true" });
   expect(await inSegment(mine.owner, segment!.id)).toBe(2);
-  await post(putInto, other.owner, { id: theirs, segmentId: segment!.id });
+  await post(bulk, other.owner, { act: "join_segment", id: theirs, segmentId: segment!.id });
   expect(await inSegment(mine.owner, segment!.id)).toBe(2);
   const own = await aMember(mine, "agent", "own");
   expect(await inSegment({ ...own, reach: { prospect: [own.actor.id] } }, segment!.id)).toBe(0);

@@ -98,7 +98,7 @@ export default function Prospect() {
                     label: t("prospect.delete"),
                     icon: Trash2,
                     danger: true,
-                    form: { action: "/prospects/delete", fields: { id: prospect.id, back: "/prospects" } },
+                    form: { action: "/prospects/bulk", fields: { act: "delete", id: prospect.id, back: "/prospects" } },
                   },
                 ]}
               />
@@ -114,7 +114,7 @@ export default function Prospect() {
                 entries={prospectStatuses.map((status) => ({
                   label: t(`status.${status}`),
                   checked: status === prospect.status,
-                  form: { action: "/prospects/status", fields: { id: prospect.id, status, back } },
+                  form: { action: "/prospects/bulk", fields: { act: "status", id: prospect.id, status, back } },
                 }))}
               />
             </>

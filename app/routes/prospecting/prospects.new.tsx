@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const { prospectId } = await inCompany(company, (ctx) => createProspect(ctx, form.value));
     return redirectWithNotice(`/prospects/${prospectId}`, {
       code: "prospecting:notice.created",
-      undo: { action: "/prospects/delete", fields: { id: prospectId, back: "/prospects" } },
+      undo: { action: "/prospects/bulk", fields: { act: "delete", id: prospectId, back: "/prospects" } },
     });
   });
 }

@@ -5,7 +5,7 @@ import {
   messageReplied,
   prospectUnsubscribed,
 } from "~/domains/outreach/message/message.events.server";
-import { prospectChanged, prospectCreated, prospectsImported } from "~/domains/prospecting/prospect/prospect.events.server";
+import { prospectChanged, prospectCreated, prospectsImported, prospectsSet } from "~/domains/prospecting/prospect/prospect.events.server";
 import { scoreProspects } from "~/domains/prospecting/score/score-prospects.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { inngest } from "~inngest/client";
@@ -20,6 +20,7 @@ export const scoreProspectsJob = inngest.createFunction(
       prospectsImported,
       prospectCreated,
       prospectChanged,
+      prospectsSet,
       messageReplied,
       messageClicked,
       messageBounced,

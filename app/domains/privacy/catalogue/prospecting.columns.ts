@@ -10,7 +10,25 @@ export const prospectingColumns = {
     ],
     { rows: { prospect_id: "prospects" }, erase: "rows" },
   ),
+  bulk_run_parts: table([plain("company_id bulk_run_id part prospect_ids")]),
+  bulk_run_rows: table([contact("content", "before"), plain("company_id bulk_run_id prospect_id")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
+  bulk_runs: table([
+    free("deed selection"),
+    staff("started_by_id"),
+    plain("id company_id act state total_count parts_done done_count skipped undo_of_id error_code started_at ended_at undo_until"),
+  ]),
   company_sizes: table([plain("id range min_employees max_employees display_order created_at updated_at")]),
+  competitive_notes: table(
+    [
+      contact("profile", "competitor content url source expires_on"),
+      staff("created_by_id"),
+      plain("id company_id prospect_id created_at updated_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
   consents: table(
     [
       kept("proof", "person_hash channel is_granted legal_basis source given_at"),
@@ -103,7 +121,7 @@ export const prospectingColumns = {
       ),
       contact(
         "profile",
-        "job_title organization_name siret naf_code description value_origins notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score fit_score ai_reasons bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points tender_opportunities tender_last_update competitive_intel language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
+        "job_title organization_name siret naf_code description value_origins notes tags custom_fields score_reasons lead_score scored_at decision_power agency_type has_website digital_maturity_score intent_score engagement_score budget_score ai_score fit_score ai_reasons bant_score bant_breakdown intent lost_reason estimated_budget_amount estimated_budget_currency pain_points language source_detail tracking_consent_at company_size_id industry_id product_id import_line_number",
       ),
       contact("trace", "last_contacted_at last_activity_at"),
       staff("created_by_id"),
@@ -143,4 +161,12 @@ export const prospectingColumns = {
     erase: "rows",
   }),
   segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
+  tenders: table(
+    [
+      contact("profile", "title url source deadline notes"),
+      staff("created_by_id"),
+      plain("id company_id prospect_id created_at updated_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
 };

@@ -39,9 +39,6 @@ export const quietFields = [
   "estimatedBudgetAmount",
   "estimatedBudgetCurrency",
   "painPoints",
-  "tenderOpportunities",
-  "tenderLastUpdate",
-  "competitiveIntel",
 ] as const;
 
 export type Side = "one" | "other";

@@ -22,3 +22,7 @@ export const prospectsDeleted = eventType("prospecting/prospects.deleted", {
 export const prospectsRestored = eventType("prospecting/prospects.restored", {
   schema: factOf({ count: z.number().int(), at: z.iso.datetime() }),
 });
+/** One part of an act on many gave these another value of a field, or took it back: whoever knows them by it looks again. */
+export const prospectsSet = eventType("prospecting/prospects.set", {
+  schema: factOf({ prospectIds: z.array(z.guid()).max(1000), fields: z.array(z.string()) }),
+});

@@ -1,7 +1,8 @@
 import { useFetcher, useLocation } from "@remix-run/react";
-import { Download, Filter, Megaphone, Merge, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
+import { Download, Filter, Megaphone, Merge, PencilLine, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { filterToUrl, type ProspectFilter, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { Button, ButtonLink } from "~/ui/controls/button";
 import type { Selection } from "~/ui/data/data-table";
@@ -10,9 +11,19 @@ import { Field } from "~/ui/forms/field";
 import { Form } from "~/ui/forms/form";
 import { Input, Select } from "~/ui/forms/inputs";
 import { Dialog } from "~/ui/overlays/dialog";
+import { BulkField } from "./bulk-field";
 import { useFormat } from "~/ui/words";
 
-type Act = "tag" | "status" | "assign" | "segment" | "delete";
+type Act = "tag" | "status" | "assign" | "segment" | "field" | "delete";
+/** What each dialog asks the server for. */
+const acts = { tag: "tag", status: "status", assign: "assign", segment: "join_segment", field: "set_field", delete: "delete" } as const;
+
+interface Choices {
+  people: Array<{ id: string; name: string }>;
+  segments: Array<{ id: string; name: string }>;
+  fields: Array<CustomFieldFacts>;
+}
+
 interface Props {
   selection: Selection;
   filter: ProspectFilter;
@@ -26,8 +37,11 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
   const { number } = useFormat();
   const { pathname, search } = useLocation();
   const [asked, ask] = useState<Act | null>(null);
-  const assignees = useFetcher<{ people: Array<{ id: string; name: string }> }>();
-  const segments = useFetcher<{ segments: Array<{ id: string; name: string }> }>();
+  const { data: choices, load } = useFetcher<Choices>();
+  const choose = (act: Act) => {
+    if (!choices) load("/prospects/bulk");
+    ask(act);
+  };
   const whom = (
     <>
       {selection.fields}
@@ -53,7 +67,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
     >
       <Form
         method="post"
-        action={`/prospects/${act}`}
+        action="/prospects/bulk"
         id={`bulk-${act}`}
         className="stack g4"
         onSubmit={() => {
@@ -62,6 +76,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
         }}
       >
         {whom}
+        <input type="hidden" name="act" value={acts[act]} />
         {fields}
       </Form>
     </Dialog>
@@ -86,29 +101,14 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
           <Button type="button" kind="quiet" size="sm" icon={Workflow} onClick={() => ask("status")}>
             {t("bulk.status")}
           </Button>
-          <Button
-            type="button"
-            kind="quiet"
-            size="sm"
-            icon={UserRoundCheck}
-            onClick={() => {
-              if (!assignees.data) assignees.load("/prospects/assign");
-              ask("assign");
-            }}
-          >
+          <Button type="button" kind="quiet" size="sm" icon={UserRoundCheck} onClick={() => choose("assign")}>
             {t("bulk.assign")}
           </Button>
-          <Button
-            type="button"
-            kind="quiet"
-            size="sm"
-            icon={Filter}
-            onClick={() => {
-              if (!segments.data) segments.load("/prospects/segment");
-              ask("segment");
-            }}
-          >
+          <Button type="button" kind="quiet" size="sm" icon={Filter} onClick={() => choose("segment")}>
             {t("bulk.segment")}
+          </Button>
+          <Button type="button" kind="quiet" size="sm" icon={PencilLine} onClick={() => choose("field")}>
+            {t("bulk.set")}
           </Button>
         </>
       )}
@@ -147,7 +147,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
           <Select
             options={[
               { value: "", label: t("bulk.nobody") },
-              ...(assignees.data?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ...(choices?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
             ]}
           />
         </Field>,
@@ -158,7 +158,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
         <>
           <Field label={t("bulk.segment_field")} name="segmentId">
             <Select
-              options={[{ value: "", label: "–" }, ...(segments.data?.segments ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+              options={[{ value: "", label: "–" }, ...(choices?.segments ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
             />
           </Field>
           <Field label={t("bulk.segment_new")} name="name">
@@ -167,6 +167,7 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
           <Check name="remove" value="true" label={t("bulk.segment_remove")} />
         </>,
       )}
+      {dialog("field", t("bulk.apply"), <BulkField custom={choices?.fields ?? []} />)}
       {dialog("delete", t("bulk.delete"), <p className="muted">{t("bulk.delete_text")}</p>, true)}
     </>
   );

@@ -1,4 +1,5 @@
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
+import { withTightHeap } from "~/platform/tight-heap.server";
 import { blockDigests, BlockKeys, blockOrder, Blocks, enoughInCommon, isStrong } from "./block-records.rules";
 import { findPairs, pairsAtOnce, readMatchRows, type ScoredPair, scorePairs, writePairs } from "./find-pairs.server";
 import { IdList } from "./id-list.rules";
@@ -20,10 +21,15 @@ export const countSearched = (company: CompanyScope) => inCompany(company, ({ db
  * bytes a key, and 40 a prospect: each record is read again when it is compared. With `importRunId` only pairs with a prospect of that list are compared.
  * @returns how many pairs hold
  */
-export async function searchPart(
-  company: CompanyScope,
-  { part, parts, importRunId }: { part: number; parts: number; importRunId?: string },
-): Promise<number> {
+export const searchPart = (company: CompanyScope, share: Share): Promise<number> => withTightHeap(() => searchShare(company, share));
+
+interface Share {
+  part: number;
+  parts: number;
+  importRunId?: string;
+}
+
+async function searchShare(company: CompanyScope, { part, parts, importRunId }: Share): Promise<number> {
   const ids = new IdList();
   const keys = new BlockKeys();
   for (let after = ""; ;) {

@@ -1,5 +1,6 @@
 import { reserveProspects } from "~/domains/billing/usage/reserve-usage.server";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
+import { withTightHeap } from "~/platform/tight-heap.server";
 import { decideLines, type KnownProspect, type ListLine } from "../line/decide-lines.rules";
 import { Dialect } from "../read/dialect.schema";
 import { DryRunCount } from "./dry-run.rules";
@@ -14,7 +15,9 @@ import { SeenKeys } from "../line/seen-keys.rules";
  * Reads a whole list and decides each line as the import would, writing nothing but the counts: they grow on the run while
  * it reads. A second call counts anew. Stops when the run is no longer being checked.
  */
-export async function checkList(company: CompanyScope, importRunId: string) {
+export const checkList = (company: CompanyScope, importRunId: string) => withTightHeap(() => countLines(company, importRunId));
+
+async function countLines(company: CompanyScope, importRunId: string) {
   const { companyId } = company;
   const started = await inCompany(company, async (ctx) => ({
     run: await ctx.db.importRun.findUnique({

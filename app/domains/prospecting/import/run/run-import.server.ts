@@ -1,4 +1,5 @@
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
+import { withTightHeap } from "~/platform/tight-heap.server";
 import { importCompleted } from "../import.events.server";
 import { importLines } from "../line/import-lines.server";
 import { chunkLines, Mapping } from "./import-run.rules";
@@ -15,15 +16,16 @@ export interface Stretch {
  * beginning again; when the run stands further (a stretch died after its last commit), what is committed is passed over.
  * The next chunk is read while the last one is written.
  */
-export async function importForAWhile(
-  company: CompanyScope,
-  {
-    importRunId,
-    place = listBegin,
-    seconds = 20,
-    size = chunkLines,
-  }: { importRunId: string; place?: Place; seconds?: number; size?: number },
-): Promise<Stretch> {
+export const importForAWhile = (company: CompanyScope, stretch: Wanted): Promise<Stretch> => withTightHeap(() => goOn(company, stretch));
+
+interface Wanted {
+  importRunId: string;
+  place?: Place;
+  seconds?: number;
+  size?: number;
+}
+
+async function goOn(company: CompanyScope, { importRunId, place = listBegin, seconds = 20, size = chunkLines }: Wanted): Promise<Stretch> {
   const run = await inCompany(company, ({ db }) =>
     db.importRun.findUnique({
       where: { companyId_id: { companyId: company.companyId, id: importRunId } },

@@ -50,7 +50,7 @@ export async function fetchOutside(address: string | URL, request: OutsideReques
     const to = answer.headers.location;
     if ([301, 302, 303, 307, 308].includes(status) && to) {
       answer.destroy();
-      if (!URL.canParse(to, url.href)) throw refused("address_invalid");
+      if (!URL.canParse(to, url.href)) throw refuseOutside("address_invalid");
       const next = readAddress(new URL(to, url).href, (request.plain ?? false) && url.protocol === "http:");
       if (next.origin !== url.origin) headers = withoutSecrets(headers);
       url = next;
@@ -59,11 +59,11 @@ export async function fetchOutside(address: string | URL, request: OutsideReques
     const isUnchanged = status === 304 && Object.keys(headers).some((name) => /^if-/i.test(name));
     if ((status < 200 || status > 299) && !isUnchanged) {
       answer.destroy();
-      throw refused("status", { status });
+      throw refuseOutside("status", { status });
     }
     return { status, headers: answer.headers, url, bytes: bytesOf(answer, request.atMost, until) };
   }
-  throw refused("redirects");
+  throw refuseOutside("redirects");
 }
 
 /**
@@ -72,37 +72,40 @@ export async function fetchOutside(address: string | URL, request: OutsideReques
  */
 export function readAddress(text: string, plain: boolean): URL {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(text.trim()) ? text.trim() : `https://${text.trim()}`;
-  if (whole.length > 2000 || !URL.canParse(whole)) throw refused("address_invalid");
+  if (whole.length > 2000 || !URL.canParse(whole)) throw refuseOutside("address_invalid");
   const url = new URL(whole);
-  if (url.protocol === "http:" && !plain) throw refused("insecure");
+  if (url.protocol === "http:" && !plain) throw refuseOutside("insecure");
   if ((url.protocol !== "https:" && url.protocol !== "http:") || !ports.has(url.port) || url.hostname === "")
-    throw refused("address_invalid");
+    throw refuseOutside("address_invalid");
   url.hash = "";
   return url;
 }
 
-const refused = (reason: string, values?: Record<string, number>) =>
+/** The refusal of an address outside, or of what it gave. */
+export const refuseOutside = (reason: string, values?: Record<string, number>) =>
   new AppError(`platform.outside.${reason}`, { status: 422, field: "address", values });
 
 /** What was meant for one host is not for another. */
 const withoutSecrets = (headers: Record<string, string>) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(authorization|cookie|if-)/i.test(name)));
 
-/** One address out of those the name has, when all of them are public: one that is not tells of a trap. */
-async function checkedAddress(url: URL, resolve: (name: string) => Promise<Array<string>>): Promise<string> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
+/**
+ * One address out of those a name has, when all of them are public: one that is not tells of a trap.
+ * @throws AppError 'platform.outside.unknown_host' | 'platform.outside.private' (422)
+ */
+export async function publicAddressOf(host: string, resolve = resolveByName): Promise<string> {
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => []);
-  if (addresses.length === 0) throw refused("unknown_host");
-  if (!addresses.every(isPublicAddress)) throw refused("private");
+  if (addresses.length === 0) throw refuseOutside("unknown_host");
+  if (!addresses.every(isPublicAddress)) throw refuseOutside("private");
   return addresses[0]!;
 }
 
 const resolveByName = async (name: string) => (await lookup(name, { all: true })).map(({ address }) => address);
 
 async function ask(url: URL, headers: Record<string, string>, { resolve = resolveByName }: OutsideRequest, until: number) {
-  const address = await checkedAddress(url, resolve);
-  const isSecure = url.protocol === "https:";
   const host = url.hostname.replace(/^\[|\]$/g, "");
+  const address = await publicAddressOf(host, resolve);
+  const isSecure = url.protocol === "https:";
   const credentials = url.username || url.password ? `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` : null;
   return new Promise<IncomingMessage>((done, fail) => {
     const asking = (isSecure ? https : http).request({
@@ -122,7 +125,10 @@ async function ask(url: URL, headers: Record<string, string>, { resolve = resolv
         host: url.host,
       },
     });
-    const late = setTimeout(() => asking.destroy(refused("too_slow")), Math.max(1, Math.min(secondsToAnswer * 1000, until - Date.now())));
+    const late = setTimeout(
+      () => asking.destroy(refuseOutside("too_slow")),
+      Math.max(1, Math.min(secondsToAnswer * 1000, until - Date.now())),
+    );
     asking.on("response", (answer) => {
       clearTimeout(late);
       done(answer);
@@ -142,7 +148,7 @@ async function* bytesOf(answer: IncomingMessage, atMost: number, until: number):
     answer.destroy();
     throw tooLarge(atMost);
   }
-  const late = setTimeout(() => answer.destroy(refused("too_slow")), Math.max(1, until - Date.now()));
+  const late = setTimeout(() => answer.destroy(refuseOutside("too_slow")), Math.max(1, until - Date.now()));
   const isPacked = /^(x-)?gzip$/i.test(answer.headers["content-encoding"] ?? "");
   const gunzip = isPacked ? createGunzip({ chunkSize: 64 * 1024 }) : null;
   if (gunzip) {
@@ -165,4 +171,4 @@ async function* bytesOf(answer: IncomingMessage, atMost: number, until: number):
   }
 }
 
-const tooLarge = (atMost: number) => refused("too_large", { megabytes: Math.max(1, Math.round(atMost / 1024 / 1024)) });
+const tooLarge = (atMost: number) => refuseOutside("too_large", { megabytes: Math.max(1, Math.round(atMost / 1024 / 1024)) });

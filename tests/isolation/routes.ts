@@ -206,6 +206,9 @@ export const examples: Record<string, Example> = {
     }),
   },
   "prospecting/imports.scheduled.$importJobId._index.tsx": {},
+  "prospecting/imports.scheduled.$importJobId.edit.tsx": {
+    form: () => ({ name: "Annuaire du soir", cadence: "weekly", hour: "7", weekday: "2", sourceDetail: "Annuaire", legalBasis: "consent" }),
+  },
   "prospecting/imports.scheduled.$importJobId.act.ts": { form: () => ({ intent: "pause" }) },
   "prospecting/prospects._index.tsx": { search: ({ importRunId }) => `importRun=${importRunId}` },
   "prospecting/prospects.new.tsx": { form: () => prospect },

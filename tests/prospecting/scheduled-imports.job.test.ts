@@ -9,6 +9,7 @@ import { runScheduledImport } from "~/domains/prospecting/import/scheduled/run-s
 import { cronOf, nextRun, scheduleOf } from "~/domains/prospecting/import/scheduled/schedule.rules";
 import { getScheduledImport, listScheduledImports } from "~/domains/prospecting/import/scheduled/scheduled.queries.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
+import { action as change } from "~/routes/prospecting/imports.scheduled.$importJobId.edit";
 import { action as create } from "~/routes/prospecting/imports.scheduled.new";
 import { fetchListJob } from "~inngest/functions/prospecting/fetch-list";
 import { findDueLists } from "~inngest/functions/prospecting/find-due-lists";
@@ -184,7 +185,7 @@ test("an address that leads inside, or gives no list, is refused at its field, a
     } as never);
   for (const [form, field, code] of [
     [{ address: "https://169.254.169.254/latest" }, "address", "platform.outside.private"],
-    [{ address: "ftp://example.fr/liste.csv" }, "address", "platform.outside.address_invalid"],
+    [{ address: "sftp://example.fr/liste.csv" }, "address", "platform.outside.address_invalid"],
     [{ sourceDetail: "" }, "sourceDetail", "prospecting.import.source_missing"],
   ] as const)
     expect(await ask(form)).toMatchObject({ data: { fault: { field, code } }, init: { status: 422 } });
@@ -192,4 +193,45 @@ test("an address that leads inside, or gives no list, is refused at its field, a
   expect(await ask({})).toMatchObject({ data: { fault: { field: "address", code: "prospecting.import.file_empty" } } });
   expect(await inCompany(company.owner, ({ db }) => db.importJob.count())).toBe(0);
   expect(await stored(company)).toBe(0);
+});
+
+test("all that was said of a list is changed: its hour at once, its address sealed anew, and the next one bears the new source and basis", async () => {
+  const [company, stranger] = [await aCompany(), await aCompany()];
+  const offered = site();
+  const { importJobId } = await aScheduledList(company);
+  const send = async (who: TestCompany, form: Record<string, string>) =>
+    change({
+      request: await requestOf(who.agent, "/x", { form }),
+      params: { importJobId },
+      context: {} as never,
+    });
+  const form = { name: "Soir", cadence: "weekly", hour: "7", weekday: "2", sourceDetail: "Salon", legalBasis: "contract", address: "" };
+  const sealed = () =>
+    inCompany(company.owner, ({ db }) => db.importJob.findFirstOrThrow({ where: { id: importJobId }, select: { sealedAddress: true } }));
+  const before = await sealed();
+  expect(((await send(company, form)) as Response).headers.get("location")).toBe(`/imports/scheduled/${importJobId}`);
+  expect(await sealed()).toEqual(before);
+  const job = await jobOf(company, importJobId);
+  expect(job).toMatchObject({
+    name: "Soir",
+    schedule: { cadence: "weekly", hour: 7, weekday: 2 },
+    sourceDetail: "Salon",
+    legalBasis: "contract",
+  });
+  expect(job.nextRunAt!.getUTCDay()).toBe(2);
+  for (const [wrong, field] of [
+    [{ address: "sftp://x.test/a" }, "address"],
+    [{ address: "https://" }, "address"],
+    [{ name: "" }, "name"],
+    [{ hour: "3" }, "hour"],
+    [{ sourceDetail: "" }, "sourceDetail"],
+  ] as const)
+    expect(await send(company, { ...form, ...wrong })).toMatchObject({ data: { fault: { field } }, init: { status: 422 } });
+  await send(company, { ...form, address: "93.184.215.14/annuaire.csv?key=other" });
+  expect(await sealed()).not.toEqual(before);
+  offered.body = people("Lestang");
+  expect(await run(company, importJobId)).toEqual({ outcome: "brought" }); // the tag of the old place counts no more
+  const runs = await inCompany(company.owner, ({ db }) => db.importRun.findMany({ orderBy: { id: "desc" }, take: 1 }));
+  expect(runs).toMatchObject([{ sourceDetail: "Salon", legalBasis: "contract" }]);
+  await expect(send(stranger, form)).rejects.toMatchObject({ code: "platform.record.unknown" });
 });

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { Pause, Play, RefreshCw } from "lucide-react";
+import { Pause, Pencil, Play, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { failuresBeforePause } from "~/domains/prospecting/import/scheduled/schedule.rules";
@@ -110,6 +110,9 @@ function Verbs({ job }: { job: Job }) {
   const isPaused = job.status === "paused";
   return (
     <>
+      <ButtonLink kind="quiet" size="sm" icon={Pencil} to={`/imports/scheduled/${job.id}/edit`}>
+        {t("import.scheduled.change_verb")}
+      </ButtonLink>
       {act(
         isPaused ? "resume" : "pause",
         <Button kind={isPaused ? "primary" : "quiet"} size="sm" icon={isPaused ? Play : Pause}>

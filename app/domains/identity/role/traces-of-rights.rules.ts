@@ -54,6 +54,7 @@ export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = 
   "import.uploaded": ["prospect:import"],
   "scheduled_import.asked": ["prospect:import"],
   "scheduled_import.created": ["prospect:import"],
+  "scheduled_import.changed": ["prospect:import"],
   "scheduled_import.paused": ["prospect:import"],
   "scheduled_import.removed": ["prospect:import"],
   "scheduled_import.resumed": ["prospect:import"],

@@ -1,10 +1,9 @@
 import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields.queries.server";
-import { readAddress } from "~/platform/fetch-outside.server";
 import { uuidv7 } from "~/platform/ids";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { guessColumns } from "../columns/guess-columns.rules";
 import { sealAddress } from "./address-of-job.server";
-import { discardList, fetchList } from "./fetch-list.server";
+import { discardList, type Fetching, fetchList, readListAddress } from "./fetch-list.server";
 import { cronOf, nextRun } from "./schedule.rules";
 import type { NewScheduledImport } from "./scheduled.schema";
 
@@ -16,9 +15,10 @@ import type { NewScheduledImport } from "./scheduled.schema";
 export async function createScheduledImport(
   company: CompanyScope,
   said: NewScheduledImport,
+  how: Fetching = {},
 ): Promise<{ importRunId: string; importJobId: string }> {
-  const url = readAddress(said.address, true);
-  const fetched = await fetchList(company, { address: url.href, seen: {} });
+  const url = readListAddress(said.address);
+  const fetched = await fetchList(company, { address: url.href, seen: {}, ...how });
   const { head, isWhole, dialect, name: fileName, seen, ...files } = fetched!; // nothing was seen before
   try {
     return await inCompany(company, async (ctx) => {

@@ -1,5 +1,6 @@
 import { deleteFile } from "~/platform/files.server";
-import { fetchOutside, type OutsideRequest } from "~/platform/fetch-outside.server";
+import { fetchFtp, type FtpRequest, isFtpAddress, readFtpAddress } from "~/platform/fetch-ftp.server";
+import { fetchOutside, readAddress } from "~/platform/fetch-outside.server";
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
 import { atMostBytes } from "../run/import-run.rules";
 import { type TakenList, takeList } from "../read/take-list.server";
@@ -10,6 +11,11 @@ export interface FetchedList extends TakenList {
   seen: Seen;
 }
 
+export type Fetching = Pick<FtpRequest, "resolve" | "reach">;
+
+/** Where a list lies, as one types it: over HTTP(S) or FTP(S). @throws AppError 'platform.outside.address_invalid' (422) */
+export const readListAddress = (text: string): URL => (isFtpAddress(text) ? readFtpAddress(text) : readAddress(text, true));
+
 /**
  * Fetches a list and stores it, unless it is the one that was read last: by its tag, its date or its bytes.
  * @returns null when nothing has changed
@@ -17,8 +23,27 @@ export interface FetchedList extends TakenList {
  */
 export async function fetchList(
   company: CompanyScope,
-  { address, seen, sheetName, resolve }: { address: string; seen: Seen; sheetName?: string; resolve?: OutsideRequest["resolve"] },
+  { address, seen, sheetName, ...how }: { address: string; seen: Seen; sheetName?: string } & Fetching,
 ): Promise<FetchedList | null> {
+  const offered = await (isFtpAddress(address) ? offeredByFtp(address, seen, how) : offeredByHttp(address, seen, how));
+  if (!offered) return null;
+  const { name, bytes } = offered;
+  const taken = await takeList(company, { name, contentType: "text/plain", bytes }, { sheetName });
+  const sha256 = await digestOf(company, taken);
+  if (sha256 && sha256 === seen.sha256) {
+    await discardList(company, taken);
+    return null;
+  }
+  return { ...taken, name, seen: { ...offered.seen, sha256 } };
+}
+
+interface Offered {
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+  seen: Seen;
+}
+
+async function offeredByHttp(address: string, seen: Seen, { resolve }: Fetching): Promise<Offered | null> {
   const { status, headers, url, bytes } = await fetchOutside(address, {
     plain: /^http:/i.test(address),
     atMost: atMostBytes,
@@ -29,18 +54,21 @@ export async function fetchList(
     for await (const _ of bytes); // an answer without a body is over at once
     return null;
   }
-  const name = nameOf(url);
-  const taken = await takeList(company, { name, contentType: "text/plain", bytes }, { sheetName });
-  const original = await inCompany(company, ({ db }) =>
-    db.storedFile.findFirst({ where: { id: taken.workbookFileId ?? taken.fileId }, select: { sha256: true } }),
-  );
-  const sha256 = original?.sha256 ?? undefined;
-  if (sha256 && sha256 === seen.sha256) {
-    await discardList(company, taken);
-    return null;
-  }
   const { etag, "last-modified": lastModified } = headers;
-  return { ...taken, name, seen: { etag: etag?.slice(0, 500), lastModified: lastModified?.slice(0, 100), sha256 } };
+  return { name: nameOf(url), bytes, seen: { etag: etag?.slice(0, 500), lastModified: lastModified?.slice(0, 100) } };
+}
+
+async function offeredByFtp(address: string, seen: Seen, how: Fetching): Promise<Offered | null> {
+  const answer = await fetchFtp(address, { atMost: atMostBytes, seen: seen.lastModified, ...how });
+  return answer && { name: nameOf(readFtpAddress(address)), bytes: answer.bytes, seen: { lastModified: answer.mark } };
+}
+
+/** Of what came in, before any sheet was written out of it. */
+export async function digestOf(company: CompanyScope, { fileId, workbookFileId }: Pick<TakenList, "fileId" | "workbookFileId">) {
+  const original = await inCompany(company, ({ db }) =>
+    db.storedFile.findFirst({ where: { id: workbookFileId ?? fileId }, select: { sha256: true } }),
+  );
+  return original?.sha256 ?? undefined;
 }
 
 export async function discardList(company: CompanyScope, { fileId, workbookFileId }: Pick<TakenList, "fileId" | "workbookFileId">) {

@@ -8,7 +8,7 @@ import { importStarted } from "../import.events.server";
 import { Mapping } from "../run/import-run.rules";
 import { WorkbookSheets } from "../workbook/workbook-sheets.schema";
 import { openAddress } from "./address-of-job.server";
-import { discardList, fetchList, type FetchedList } from "./fetch-list.server";
+import { discardList, type Fetching, fetchList, type FetchedList } from "./fetch-list.server";
 import { failuresBeforePause, nextRun, Seen, withEntry } from "./schedule.rules";
 
 interface Hour {
@@ -21,7 +21,7 @@ interface Hour {
  * Fetches a list for its hour and lets it in as a person would have: under the columns that were confirmed, with the same duplicates,
  * source and legal basis, in the reach of who set it up. What cannot be had is noted; after three in a row the list is paused and told of.
  */
-export async function runScheduledImport(company: CompanyScope, hour: Hour) {
+export async function runScheduledImport(company: CompanyScope, hour: Hour, how: Fetching = {}) {
   const job = await inCompany(company, (ctx) => readDue(ctx, hour));
   if (!job) return { outcome: "not due" as const };
   if (job.address === null)
@@ -29,7 +29,7 @@ export async function runScheduledImport(company: CompanyScope, hour: Hour) {
   const { address } = job;
   let fetched: FetchedList | null = null;
   try {
-    fetched = await fetchList(company, { ...job, address });
+    fetched = await fetchList(company, { ...job, address, ...how });
     if (!fetched) return await inCompany(company, (ctx) => settle(ctx, hour, { outcome: "unchanged" }));
     const list = fetched;
     const brought = await inCompany(company, (ctx) => openRun(ctx, hour, list));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "~/platform/errors";
 import { UploadFields } from "../import.schema";
 import { cadences, hours } from "./schedule.rules";
 
@@ -20,6 +21,18 @@ export const NewScheduledImport = UploadFields.extend({
 });
 export type NewScheduledImport = z.infer<typeof NewScheduledImport>;
 
+/** The same of one that is there; without an address it stays where it is. */
+export const ChangedScheduledImport = NewScheduledImport.extend({
+  address: z.preprocess((text) => (text === "" ? undefined : text), NewScheduledImport.shape.address.optional()),
+});
+export type ChangedScheduledImport = z.infer<typeof ChangedScheduledImport>;
+
 /** What can be done with one. */
 export const ScheduledAct = z.object({ intent: z.enum(["pause", "resume", "fetch", "remove"]) });
 export type ScheduledAct = z.infer<typeof ScheduledAct>;
+
+/** The first of what is wrong, at its field. */
+export function faultOfScheduled({ issues: [issue] }: z.ZodError): AppError {
+  const code = issue!.message.includes(".") && /^[a-z_.]+$/.test(issue!.message) ? issue!.message : "platform.form.invalid";
+  return new AppError(code, { status: 422, field: String(issue!.path[0]) });
+}

@@ -12,6 +12,7 @@ export const uiWords = [
   "collapseNavigation",
   "current",
   "done",
+  "editCell",
   "errorsOnForm",
   "expandNavigation",
   "facts",

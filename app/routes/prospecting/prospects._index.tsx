@@ -1,25 +1,26 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import { ArrowDownWideNarrow, Bookmark, Download, Plus, Upload, Users } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { Plus, Upload, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { columnLabel } from "~/domains/prospecting/list/list-columns.rules";
+import { fittingShape, listQuery, shapeFromUrl } from "~/domains/prospecting/list/list-shape.rules";
+import { customKeyOf } from "~/domains/prospecting/condition/condition-fields.rules";
+import { readGroups, readList } from "~/domains/prospecting/list/read-list.queries.server";
 import { filterFromUrl, filterToUrl, isEmptyFilter, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
-import { lineOf, type ProspectLine } from "~/domains/prospecting/prospect/prospect-line.rules";
-import { isProspectSort, type ProspectSort, prospectSorts, readCursor } from "~/domains/prospecting/prospect/prospect-sort.rules";
-import { countWithViews, listProspects } from "~/domains/prospecting/prospect/prospect.queries.server";
-import { BulkActs } from "~/domains/prospecting/ui/bulk-acts";
+import { countWithViews } from "~/domains/prospecting/prospect/prospect.queries.server";
+import { BulkProgress } from "~/domains/prospecting/ui/bulk-progress";
 import { FilterBar } from "~/domains/prospecting/ui/filter-bar";
+import { ListTools } from "~/domains/prospecting/ui/list/list-tools";
+import { ProspectsTable } from "~/domains/prospecting/ui/list/prospects-table";
 import { prospectsHref } from "~/domains/prospecting/ui/prospect-address";
-import { prospectColumns } from "~/domains/prospecting/ui/prospect-columns";
 import { ViewMenu } from "~/domains/prospecting/ui/view-menu";
 import { requireCompany } from "~/platform/gate.server";
 import { inCompany } from "~/platform/tenancy.server";
 import { ButtonLink } from "~/ui/controls/button";
-import { Icon } from "~/ui/controls/icon";
+import { FilterChip } from "~/ui/controls/filter-chip";
 import { Tabs } from "~/ui/controls/tabs";
-import { DataTable, type Selection } from "~/ui/data/data-table";
 import { Pager } from "~/ui/data/pager";
-import { Menu } from "~/ui/overlays/menu";
 import { ListPage } from "~/ui/pages/list-page";
 import { Empty, TableSkeleton } from "~/ui/surfaces/faces";
 import { useFormat } from "~/ui/words";
@@ -33,28 +34,33 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "prospect:read");
   const search = new URL(request.url).searchParams;
   const filter = filterFromUrl(search);
-  const asked = search.get("sort");
-  const sort: ProspectSort = isProspectSort(asked) ? asked : "score";
-  const cursor = readCursor(search.get("at"), sort);
-  const page = await inCompany(company, async (ctx) => ({
-    ...(await listProspects(ctx, { filter, sort, cursor })),
-    ...(await countWithViews(ctx, filter)),
-    now: ctx.now,
-  }));
-  if (cursor && page.rows.length === 0) throw redirect(prospectsHref(filter, sort)); // the rows this page stood beside are gone
+  const asked = shapeFromUrl(search);
+  const at = search.getAll("at");
+  const page = await inCompany(company, async (ctx) => {
+    const { custom, ...counted } = await countWithViews(ctx, filter);
+    const shape = fittingShape(asked, custom);
+    const shown = custom.filter(({ key }) =>
+      [shape.sort.by, shape.group, ...shape.columns].some((name) => name && customKeyOf(name) === key),
+    );
+    const common = { ...counted, shape, custom: shown, now: ctx.now };
+    if (!shape.group)
+      return { ...common, ...(await readList(ctx, { filter, shape, custom, at: at[0] ?? null })), groups: null, moreGroups: 0 };
+    const grouped = await readGroups(ctx, { filter, shape, custom, open: search.getAll("open"), at });
+    const rows = grouped.groups.flatMap((group) => group.page?.rows ?? []);
+    return { ...common, ...grouped, rows, place: 0, next: null, previous: null };
+  });
+  // The rows this page stood beside are gone.
+  if (at.length > 0 && page.rows.length === 0 && !page.groups) throw redirect(prospectsHref(filter, page.shape));
   const { may } = company;
   return {
     ...page,
-    rows: page.rows.map(lineOf),
     filter,
-    sort,
+    at: page.groups ? at : [],
+    run: z.guid().safeParse(search.get("run")).data ?? null,
     may: { change: may("prospect:change"), import: may("prospect:import"), campaign: may("campaign:change") },
   };
 }
 
-const rowName = (row: ProspectLine) => row.name;
-const rowId = (row: ProspectLine) => row.id;
-const rowHref = (row: ProspectLine) => `/prospects/${row.id}`;
 const views: Array<{ key: string; filter: ProspectFilter }> = [
   { key: "all", filter: {} },
   { key: "to_contact", filter: { status: ["new", "to_contact"], email: "yes", contacted: "no" } },
@@ -64,21 +70,28 @@ const views: Array<{ key: string; filter: ProspectFilter }> = [
 ];
 
 export default function Prospects() {
-  const { rows, place, next, previous, total, views: kept, filter, sort, now, may } = useLoaderData<typeof loader>();
+  const {
+    rows,
+    groups,
+    moreGroups,
+    place,
+    next,
+    previous,
+    total,
+    views: kept,
+    filter,
+    shape,
+    custom,
+    at,
+    now,
+    may,
+  } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const { number } = useFormat();
   const navigation = useNavigation();
   const isTurning = navigation.state === "loading" && navigation.location.pathname === "/prospects" && !navigation.formMethod;
   const signature = filterToUrl(filter);
-  const here = prospectsHref(filter, sort).split("?")[1] ?? "";
-  const columns = useMemo(
-    () => prospectColumns(t, sort, now, (by) => prospectsHref(filter, by)),
-    [t, sort, now, signature], // the signature stands for the filter
-  );
-  const acts = useCallback(
-    (selection: Selection) => <BulkActs selection={selection} filter={filter} mayChange={may.change} mayCampaign={may.campaign} />,
-    [signature, may.change, may.campaign], // the signature stands for the filter
-  );
+  const here = listQuery(filter, shape);
   return (
     <ListPage
       title={t("prospect.many")}
@@ -103,7 +116,7 @@ export default function Prospects() {
           tabs={[
             ...views.map((view) => ({
               label: t(`view.${view.key}`),
-              to: prospectsHref(view.filter, sort),
+              to: prospectsHref(view.filter, shape),
               current: filterToUrl(view.filter) === signature,
             })),
             ...kept
@@ -113,65 +126,46 @@ export default function Prospects() {
           after={<ViewMenu views={kept} query={here} mayShare={may.change} />}
         />
       }
-      filters={<FilterBar filter={filter} sort={sort} now={now} />}
-      tools={
-        <>
-          <Menu
-            label={t("prospect.sort")}
-            end
-            triggerClass="btn btn-quiet btn-sm"
-            trigger={
-              <>
-                <Icon of={ArrowDownWideNarrow} />
-                {t("prospect.sort")} {t(`sort.${sort}`)}
-              </>
-            }
-            entries={prospectSorts.map((by) => ({ label: t(`sort.${by}`), to: prospectsHref(filter, by), checked: by === sort }))}
-          />
-          {may.change && !isEmptyFilter(filter) && !filter.segment && (
-            <ButtonLink kind="quiet" size="sm" icon={Bookmark} to={`/segments/new?${signature}`}>
-              {t("segment.save_list")}
-            </ButtonLink>
-          )}
-          <a
-            className="btn btn-quiet btn-sm btn-icon"
-            href={`/prospects/export?${signature}`}
-            download
-            title={t("prospect.export")}
-            aria-label={t("prospect.export")}
-          >
-            <Icon of={Download} />
-          </a>
-        </>
+      filters={
+        <FilterBar
+          filter={filter}
+          shape={shape}
+          now={now}
+          after={
+            shape.group && (
+              <FilterChip
+                name={t("list.grouped")}
+                operator={t("list.group_op")}
+                value={columnLabel(shape.group, t, custom)}
+                removeTo={prospectsHref(filter, { ...shape, group: null })}
+              />
+            )
+          }
+        />
       }
+      notice={run && <BulkProgress bulkRunId={run} />}
+      tools={<ListTools filter={filter} shape={shape} custom={custom} mayChange={may.change} />}
       pager={
-        rows.length > 0 && (
+        rows.length > 0 &&
+        !groups && (
           <Pager
             from={place + 1}
             to={place + rows.length}
             total={total.count}
-            previousTo={previous ? prospectsHref(filter, sort, previous) : undefined}
-            nextTo={next ? prospectsHref(filter, sort, next) : undefined}
+            previousTo={previous ? prospectsHref(filter, shape, { cursor: previous }) : undefined}
+            nextTo={next ? prospectsHref(filter, shape, { cursor: next }) : undefined}
           />
         )
       }
     >
-      {isTurning && rows.length === 0 ? (
+      {isTurning && total.count === 0 ? (
         <TableSkeleton />
-      ) : rows.length > 0 ? (
-        <DataTable
-          label={t("prospect.many")}
-          columns={columns}
-          rows={rows}
-          rowId={rowId}
-          rowHref={rowHref}
-          rowName={rowName}
-          selection={acts}
-          total={total.count}
-        />
+      ) : total.count > 0 ? (
+        <ProspectsTable {...{ rows, groups, filter, shape, custom, at, now, may }} total={total.count} />
       ) : (
         <NobodyHere isFiltered={!isEmptyFilter(filter)} mayImport={may.import} />
       )}
+      {moreGroups > 0 && <p className="list-notice muted">{t("list.more_groups", { count: moreGroups })}</p>}
     </ListPage>
   );
 }

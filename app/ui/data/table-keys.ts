@@ -8,6 +8,8 @@ export type TableState = {
   anchor: string | null;
   /** Every row that matches, also those on other pages. Any single change on this page ends it. */
   all: boolean;
+  /** Column under the keys, in the cursor's row; none until an arrow goes sideways. */
+  column: number | null;
 };
 
 export type TableDeed =
@@ -16,10 +18,13 @@ export type TableDeed =
   | { kind: "page"; on: boolean }
   | { kind: "all" }
   | { kind: "clear" }
+  /** Goes sideways, by one column, among so many. */
+  | { kind: "side"; by: 1 | -1; columns: number }
+  | { kind: "cell"; id: string; column: number }
   /** Other rows came in: what left the page is no longer chosen. */
   | { kind: "rows" };
 
-export const emptyTable: TableState = { cursor: null, chosen: new Set(), anchor: null, all: false };
+export const emptyTable: TableState = { cursor: null, chosen: new Set(), anchor: null, all: false, column: null };
 
 /** `ids`: the rows of this page, in order. */
 export function actOnTable(state: TableState, deed: TableDeed, ids: readonly string[]): TableState {
@@ -34,10 +39,24 @@ export function actOnTable(state: TableState, deed: TableDeed, ids: readonly str
       return { ...state, all: true, chosen: new Set(ids) };
     case "clear":
       return { ...state, all: false, chosen: new Set(), anchor: null };
+    case "side": {
+      const { cursor, column } = state;
+      if (cursor === null) return state;
+      const to = column === null ? (deed.by > 0 ? 0 : deed.columns - 1) : column + deed.by;
+      return { ...state, column: Math.max(0, Math.min(to, deed.columns - 1)) };
+    }
+    case "cell":
+      return { ...state, cursor: deed.id, column: deed.column };
     case "rows": {
       const here = new Set(ids);
       const cursor = state.cursor && here.has(state.cursor) ? state.cursor : null;
-      return { cursor, anchor: null, all: false, chosen: new Set([...state.chosen].filter((id) => here.has(id))) };
+      return {
+        cursor,
+        column: cursor === null ? null : state.column,
+        anchor: null,
+        all: false,
+        chosen: new Set([...state.chosen].filter((id) => here.has(id))),
+      };
     }
   }
 }
@@ -57,6 +76,7 @@ function actOnKey(state: TableState, key: string, shift: boolean, ids: readonly 
     case "x":
       return state.cursor === null ? state : toggle(state, state.cursor, shift, ids);
     case "escape":
+      if (state.column !== null) return { ...state, column: null };
       return state.chosen.size > 0 ? actOnTable(state, { kind: "clear" }, ids) : { ...state, cursor: null };
     default:
       return state;

@@ -11,6 +11,10 @@ export type Column<Row> = {
   /** Said instead of `header` where that is an icon. */
   headerName?: string;
   cell: (row: Row) => ReactNode;
+  /** Classes of the cell itself, by what it holds: a look needs no element of its own. */
+  look?: (row: Row) => string | undefined;
+  /** Letters in a small tinted square before the cell's text; `look` gives the tint. */
+  mark?: (row: Row) => string;
   /** Figures: aligned at their end. */
   num?: boolean;
   muted?: boolean;
@@ -20,8 +24,9 @@ export type Column<Row> = {
   fit?: boolean;
   /** Sorting by a link; `direction` when the list is sorted by this column now. */
   sort?: { to: string; direction?: "ascending" | "descending" };
-  /** Its place in the two lines of a phone. Without one it shows on wide screens only; `sub` with `phoneOnly` on a phone only. */
-  area?: "main" | "score" | "sub";
+  /** Its place in the two lines of a phone. Without one it shows on wide screens only; `sub` with `phoneOnly` on a phone only. `line-…`:
+   *  one of three cells that stand beside each other in the second line. */
+  area?: "main" | "score" | "sub" | "line-1" | "line-2" | "line-3";
   phoneOnly?: boolean;
 };
 
@@ -74,20 +79,40 @@ function PageBox({ on, mixed, onPage }: { on: boolean; mixed: boolean; onPage: (
   );
 }
 
+/** The classes that all cells of a column have: made once a table. */
+export const columnLook = ({ num, muted, cut, fit, area, phoneOnly, mark }: Column<never>): string =>
+  clsx(
+    num && "num",
+    muted && "muted",
+    cut && "truncate col-text",
+    fit && "col-fit",
+    area && `area-${area}`,
+    phoneOnly && "only-s",
+    mark && "marked",
+  );
+
 type RowProps = {
   id: string;
   row: unknown;
   columns: Column<unknown>[];
+  /** `columnLook` of each. */
+  looks: string[];
   href?: string;
   /** Of its box: "Choisir Agence Corbelune". */
   choose: string;
   cursor: boolean;
   chosen?: boolean;
   onToggle: (id: string, range: boolean) => void;
+  /** The column under the keys, where the cursor is in this row. */
+  here?: number | null;
+  /** The column whose cell stands open here, and what stands in it then. */
+  editing?: string;
+  editor?: ReactNode;
 };
 
 /** Drawn again only when its own row, its cursor or its choice changes. */
-export const TableRow = memo(function TableRow({ id, row, columns, href, choose, cursor, chosen, onToggle }: RowProps) {
+export const TableRow = memo(function TableRow(props: RowProps) {
+  const { id, row, columns, looks, href, choose, cursor, chosen, onToggle, here, editing, editor } = props;
   return (
     <tr className={cursor ? "is-cursor" : undefined} aria-selected={chosen || undefined}>
       {chosen !== undefined && (
@@ -103,30 +128,30 @@ export const TableRow = memo(function TableRow({ id, row, columns, href, choose,
           />
         </td>
       )}
-      {columns.map(({ key, cell, num, muted, cut, fit, area, phoneOnly }) => (
-        <td
-          key={key}
-          dir={cut ? "auto" : undefined}
-          className={
-            clsx(
-              num && "num",
-              muted && "muted",
-              cut && "truncate col-text",
-              fit && "col-fit",
-              area && `area-${area}`,
-              phoneOnly && "only-s",
-            ) || undefined
-          }
-        >
-          {area === "main" && href ? (
-            <a className="row-link" href={href}>
-              {cell(row)}
-            </a>
-          ) : (
-            cell(row)
-          )}
-        </td>
-      ))}
+      {columns.map(({ key, cell, look, mark, cut, area }, at) => {
+        const isOpen = editing === key;
+        const own = look?.(row);
+        const usual = looks[at]!;
+        const shown = own ? (usual ? `${usual} ${own}` : own) : usual;
+        return (
+          <td
+            key={key}
+            dir={cut ? "auto" : undefined}
+            data-mark={mark?.(row)}
+            className={(isOpen ? "is-editing" : cursor && here === at ? `${shown} is-here` : shown) || undefined}
+          >
+            {isOpen ? (
+              editor
+            ) : area === "main" && href ? (
+              <a className="row-link" href={href} dir={mark ? "auto" : undefined}>
+                {cell(row)}
+              </a>
+            ) : (
+              cell(row)
+            )}
+          </td>
+        );
+      })}
     </tr>
   );
 });

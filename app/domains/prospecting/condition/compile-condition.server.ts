@@ -76,12 +76,12 @@ const expressions: Record<Exclude<OwnField, "segment">, { kind: Kind; sql: Prism
 };
 
 /** The expression of a field that can be shown, sorted and grouped by, with what it holds; null for what is a tie to other rows. */
-export function fieldExpression(field: string): { kind: Exclude<Kind, "exists">; sql: Prisma.Sql } | null {
+export function fieldExpression(field: string): { kind: Exclude<Kind, "exists">; sql: Prisma.Sql; cast?: string } | null {
   const key = customKeyOf(field);
   if (key !== null) return { kind: "text", sql: Prisma.sql`(p.custom_fields ->> ${key}::text)` };
   if (!isOwnField(field) || field === "segment") return null;
-  const { kind, sql } = expressions[field];
-  return kind === "exists" ? null : { kind, sql };
+  const { kind, sql, cast } = expressions[field];
+  return kind === "exists" ? null : { kind, sql, cast };
 }
 
 /** A condition on alias `p` of prospects. Never unknown: a question about an empty value is answered with no, its opposite with yes. */

@@ -1,6 +1,7 @@
-import type { ProspectStatus } from "~/generated/prisma/enums";
 import { personOf, prospectName } from "./prospect-name.rules";
-import type { ScoreReason } from "../score/score-prospect.rules";
+
+/** What a cell holds, as JSON says it. */
+export type Cell = string | number | boolean | null | Array<string | null>;
 
 /** A line of the list as it goes to the browser, which gets it twice, as a page and as data: what is shown, no more. */
 export interface ProspectLine {
@@ -8,34 +9,22 @@ export interface ProspectLine {
   name: string;
   /** A firm: its person stands in a column of its own. */
   isFirm: boolean;
-  person: string;
-  city: string | null;
-  department: string | null;
-  status: ProspectStatus;
-  leadScore: number;
-  /** What weighs most in the score. */
-  reason: ScoreReason["code"] | null;
-  lastActivityAt: Date | string | null;
+  /** In the order of the columns that are shown. */
+  cells: Array<Cell>;
 }
 
-interface Row extends Pick<ProspectLine, "id" | "city" | "department" | "status" | "leadScore" | "lastActivityAt"> {
-  organizationName: string | null;
-  firstName: string | null;
-  lastName: string | null;
-  email: string | null;
-  phone: string | null;
-  firstReason: ScoreReason | null;
+/** As it was read: firm, first and last name, what else reaches it, then the columns. */
+export interface ListRow {
+  id: string;
+  cells: [string | null, string | null, string | null, string | null, ...Array<Cell>];
 }
 
-export const lineOf = (row: Row): ProspectLine => ({
-  id: row.id,
-  name: prospectName(row),
-  isFirm: row.organizationName !== null,
-  person: row.organizationName === null ? "" : personOf(row),
-  city: row.city,
-  department: row.department,
-  status: row.status,
-  leadScore: row.leadScore,
-  reason: row.firstReason?.code ?? null,
-  lastActivityAt: row.lastActivityAt,
-});
+export function lineOf(
+  { id, cells: [organizationName, firstName, lastName, email, ...cells] }: ListRow,
+  columns: ReadonlyArray<string>,
+): ProspectLine {
+  const isFirm = organizationName !== null;
+  const person = columns.indexOf("person");
+  if (person >= 0) cells[person] = isFirm ? personOf({ firstName, lastName }) : "";
+  return { id, name: prospectName({ organizationName, firstName, lastName, email }), isFirm, cells };
+}

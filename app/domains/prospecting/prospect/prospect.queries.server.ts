@@ -10,7 +10,9 @@ import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filt
 import type { BantBreakdown, BantGoal } from "../bant/bant.rules";
 import type { AiReason } from "../score/model/ai-score.rules";
 import type { ScoreReason } from "../score/score-prospect.rules";
-import type { Cursor, ProspectSort } from "./prospect-sort.rules";
+import { keysetPages } from "../list/keyset-pages.server";
+import { sortKey } from "../list/list-keys.server";
+import { type Cursor, listSortOf, type ProspectSort } from "./prospect-sort.rules";
 import type { SavedView } from "../view/saved-view.schema";
 import { prospectWhere, withinReach } from "./prospect-where.server";
 
@@ -31,66 +33,21 @@ export interface ProspectRow {
   lastActivityAt: Date | null;
 }
 
-/** The key of each order as SQL, its type, and whether the greatest comes first. The expressions are those of the indexes. */
-const orders: Record<ProspectSort, { key: Prisma.Sql; type: Prisma.Sql; descending: boolean }> = {
-  score: { key: Prisma.sql`p.lead_score`, type: Prisma.sql`int`, descending: true },
-  newest: { key: Prisma.sql`p.created_at`, type: Prisma.sql`timestamptz`, descending: true },
-  name: {
-    key: Prisma.sql`((CASE WHEN p.organization_name IS NOT NULL THEN p.organization_name WHEN p.last_name IS NOT NULL THEN p.last_name
-      WHEN p.first_name IS NOT NULL THEN p.first_name WHEN p.email IS NOT NULL THEN p.email WHEN p.phone IS NOT NULL THEN p.phone
-      WHEN p.mobile IS NOT NULL THEN p.mobile ELSE '' END) COLLATE "und-x-icu")`,
-    type: Prisma.sql`text`,
-    descending: false,
-  },
-  city: {
-    key: Prisma.sql`((CASE WHEN p.city IS NOT NULL THEN p.city ELSE U&'\\FFFF' END) COLLATE "und-x-icu")`,
-    type: Prisma.sql`text`,
-    descending: false,
-  },
-};
-
-type Keyed = ProspectRow & { key: string | number | Date };
-
-/**
- * A page of prospects, by the row after or before the cursor: as quick at the thousandth page as at the first, and a row that comes
- * in between neither repeats nor hides another. One statement.
- */
+/** A page of prospects for what reads them by program. One statement. */
 export async function listProspects(
   ctx: CompanyCtx,
   { filter, sort, cursor, take = 50 }: { filter: ProspectFilter; sort: ProspectSort; cursor: Cursor | null; take?: number },
 ) {
-  const { db } = ctx;
-  const { key, type, descending } = orders[sort];
-  const backwards = cursor?.side === "before";
-  const downwards = descending !== backwards;
-  const direction = downwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const beyond = cursor
-    ? Prisma.sql` AND (${key}, p.id) ${downwards ? Prisma.sql`<` : Prisma.sql`>`} (${String(cursor.key)}::${type}, ${cursor.id}::uuid)`
-    : Prisma.empty;
   // The best matches of a search are the first page of the list by score: no need to look at the others.
   const searchAtMost = sort === "score" && !cursor && isEmptyFilter(withoutPart(filter, "q")) ? take + 1 : undefined;
-  const rows = await db.$queryRaw<Array<Keyed>>`
-    SELECT p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.phone, p.city, p.department,
-      p.status::text AS status, p.lead_score AS "leadScore", p.score_reasons -> 0 AS "firstReason", p.last_activity_at AS "lastActivityAt", ${key} AS key
-    FROM prospects p
-    WHERE ${await prospectWhere(ctx, filter, searchAtMost)}${withinReach(ctx)}${beyond}
-    ORDER BY ${key} ${direction}, p.id ${direction}
-    LIMIT ${take + 1}::int`;
-  const more = rows.length > take;
-  const page = rows.slice(0, take);
-  if (backwards) page.reverse();
-  const place = !cursor ? 0 : backwards ? Math.max(0, cursor.place - page.length) : cursor.place;
-  const hasNext = backwards ? true : more;
-  const hasPrevious = backwards ? more : cursor !== null;
-  const edge = (row: Keyed | undefined, side: Cursor["side"], at: number): Cursor | null =>
-    row ? { side, key: row.key instanceof Date ? row.key.toISOString() : row.key, id: row.id, place: at } : null;
-  return {
-    rows: page.map(({ key: _, ...row }): ProspectRow => row),
-    /** Place of the page's first row in the whole list, from 0. */
-    place: hasPrevious ? place : 0,
-    next: hasNext ? edge(page.at(-1), "after", place + page.length) : null,
-    previous: hasPrevious ? edge(page[0], "before", place) : null,
-  };
+  const [page] = await keysetPages<ProspectRow & { key: string | null }>(ctx, {
+    select: Prisma.sql`p.id, p.organization_name AS "organizationName", p.first_name AS "firstName", p.last_name AS "lastName", p.email, p.phone, p.city, p.department,
+      p.status::text AS status, p.lead_score AS "leadScore", p.score_reasons -> 0 AS "firstReason", p.last_activity_at AS "lastActivityAt"`,
+    key: sortKey(listSortOf(sort), []),
+    slices: [{ where: Prisma.sql`${await prospectWhere(ctx, filter, searchAtMost)}${withinReach(ctx)}`, cursor }],
+    take,
+  });
+  return { ...page!, rows: page!.rows.map(({ key: _, ...row }): ProspectRow => row) };
 }
 
 /** Searches stop counting here; everything else is counted exactly. */
@@ -102,16 +59,16 @@ export async function countProspects(ctx: CompanyCtx, filter: ProspectFilter): P
   return counted;
 }
 
-/** The count, and the views of the list that the reader keeps or that are shared with him, by name: one statement for both. */
+/** The count, the views of the list that the reader keeps or that are shared with him, by name, and the company's own fields: one statement for all. */
 export async function countWithViews(ctx: CompanyCtx, filter: ProspectFilter) {
   const mine = Prisma.sql`v.user_id = ${ctx.actor.kind === "user" ? ctx.actor.id : null}::uuid`;
-  const { beside, ...total } = await countBeside<Array<SavedView>>(
+  const { beside, ...total } = await countBeside<{ views: Array<SavedView>; custom: Array<CustomFieldFacts> }>(
     ctx,
     filter,
-    Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query, 'isShared', v.is_shared, 'isPinned', v.is_pinned,
-      'isMine', ${mine}) ORDER BY v.name, v.id), '[]') FROM saved_views v WHERE ${mine} OR v.is_shared)`,
+    Prisma.sql`json_build_object('custom', ${customFieldsJson(ctx, "prospect")}, 'views', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'query', v.query, 'isShared', v.is_shared, 'isPinned', v.is_pinned,
+      'isMine', ${mine}) ORDER BY v.name, v.id), '[]') FROM saved_views v WHERE ${mine} OR v.is_shared))`,
   );
-  return { total, views: beside };
+  return { total, ...beside };
 }
 
 async function countBeside<T>(

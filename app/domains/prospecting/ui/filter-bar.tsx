@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type FilterPart,
@@ -7,7 +7,7 @@ import {
   prospectStatuses,
   withoutPart,
 } from "~/domains/prospecting/prospect/prospect-filter.schema";
-import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
+import type { ListShape } from "~/domains/prospecting/list/list-shape.rules";
 import { testWords } from "~/domains/prospecting/condition/condition-words.rules";
 import { testsOf } from "~/domains/prospecting/condition/condition.schema";
 import { FilterAdd, FilterChip } from "~/ui/controls/filter-chip";
@@ -19,17 +19,19 @@ import { prospectsHref } from "./prospect-address";
 
 interface Props {
   filter: ProspectFilter;
-  sort: ProspectSort;
+  shape: ListShape;
   /** The server's clock, for "in the last 7 days". */
   now: Date | string;
+  /** What else narrows or orders the list, as chips. */
+  after?: ReactNode;
 }
 
 /** The filters of the list as sentences, each with its way out, and the ways to more. */
-export function FilterBar({ filter, sort, now }: Props) {
+export function FilterBar({ filter, shape, now, after }: Props) {
   const { t } = useTranslation("prospecting");
   const [open, setOpen] = useState<"filters" | "conditions" | null>(null);
   const valueOf = useFilterValues();
-  const to = (change: ProspectFilter) => prospectsHref({ ...filter, ...change }, sort);
+  const to = (change: ProspectFilter) => prospectsHref({ ...filter, ...change }, shape);
   const since = (days: number) => new Date(new Date(now).getTime() - days * 86_400_000).toISOString().slice(0, 10);
   const quick: Array<MenuEntry> = [
     { label: t("filter.quick.email"), to: to({ email: "yes" }) },
@@ -53,12 +55,13 @@ export function FilterBar({ filter, sort, now }: Props) {
             name={t(`filter.${part}.name`)}
             operator={t(`filter.${part}.op`)}
             value={valueOf(part, filter)}
-            removeTo={prospectsHref(withoutPart(filter, part), sort)}
+            removeTo={prospectsHref(withoutPart(filter, part), shape)}
             choices={part === "where" ? [{ label: t("condition.edit"), run: () => setOpen("conditions") }] : choicesOf(part, filter, to, t)}
           />
         ))}
+      {after}
       <FilterAdd label={t("filter.add")} entries={quick} />
-      <FilterDialog filter={filter} sort={sort} open={open === "filters"} onClose={() => setOpen(null)} />
+      <FilterDialog filter={filter} shape={shape} open={open === "filters"} onClose={() => setOpen(null)} />
       <ConditionDialog where={filter.where} open={open === "conditions"} onClose={() => setOpen(null)} to={(where) => to({ where })} />
     </>
   );

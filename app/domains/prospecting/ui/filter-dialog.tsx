@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type ProspectFilter, prospectSources, prospectStatuses } from "~/domains/prospecting/prospect/prospect-filter.schema";
-import type { ProspectSort } from "~/domains/prospecting/prospect/prospect-sort.rules";
+import { type ListShape, shapeFields } from "~/domains/prospecting/list/list-shape.rules";
 import { Button } from "~/ui/controls/button";
 import { Check, Choices } from "~/ui/forms/checks";
 import { Field } from "~/ui/forms/field";
@@ -11,13 +11,13 @@ import { Dialog } from "~/ui/overlays/dialog";
 
 interface Props {
   filter: ProspectFilter;
-  sort: ProspectSort;
+  shape: ListShape;
   open: boolean;
   onClose: () => void;
 }
 
 /** Every filter in one form. What is left blank does not filter. */
-export function FilterDialog({ filter, sort, open, onClose }: Props) {
+export function FilterDialog({ filter, shape, open, onClose }: Props) {
   const { t } = useTranslation("prospecting");
   return (
     <Dialog
@@ -32,7 +32,9 @@ export function FilterDialog({ filter, sort, open, onClose }: Props) {
       }
     >
       <Form method="get" action="/prospects" id="prospect-filters" className="stack g5" onSubmit={onClose}>
-        {sort !== "score" && <input type="hidden" name="sort" value={sort} />}
+        {Object.entries(shapeFields(shape)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {filter.segment?.map((id) => (
           <input key={id} type="hidden" name="segment" value={id} />
         ))}

@@ -1,12 +1,11 @@
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import type { CompanyCtx } from "~/platform/tenancy.server";
-import { filterFromUrl, filterToUrl } from "../prospect/prospect-filter.schema";
-import { isProspectSort } from "../prospect/prospect-sort.rules";
+import { keptQuery } from "../list/list-shape.rules";
 import { mostViews, type ViewForm } from "./saved-view.schema";
 
 /**
- * Keeps a view, or changes one of one's own. What is kept of the address is its filter and its order, as the list understands them.
+ * Keeps a view, or changes one of one's own. What is kept of the address is its filter, order, columns and groups, as the list understands them.
  * @throws AppError 'prospecting.view.unknown' (404) for one of somebody else, 'prospecting.view.too_many',
  * 'platform.gate.forbidden' (403) where sharing needs more than reading, 'prospecting.condition.…' (400)
  */
@@ -16,7 +15,7 @@ export async function saveView(ctx: CompanyCtx, form: ViewForm, { mayShare }: { 
   if (!mayShare && (form.act === "share" || (form.act === "save" && form.shared)))
     throw new AppError("platform.gate.forbidden", { status: 403 });
   if (form.act === "save") {
-    const query = listQuery(form.query);
+    const query = keptQuery(form.query);
     const kept = { query, isShared: form.shared === "on", isPinned: form.pinned === "on" };
     if ((await db.savedView.count({ where: { companyId, userId, name: { not: form.name } } })) >= mostViews)
       throw new AppError("prospecting.view.too_many");
@@ -44,13 +43,4 @@ export async function saveView(ctx: CompanyCtx, form: ViewForm, { mayShare }: { 
   await db.savedView.update({ where, data: change });
   ctx.audit({ action: "saved_view.saved", about: { type: "saved_view", id: view.id }, after: { name: view.name, ...change } });
   return { query: view.query };
-}
-
-/** An address of the list in its one form: filter, and order unless it is the usual one. */
-function listQuery(address: string): string {
-  const search = new URLSearchParams(address);
-  const kept = new URLSearchParams(filterToUrl(filterFromUrl(search)));
-  const sort = search.get("sort");
-  if (isProspectSort(sort) && sort !== "score") kept.set("sort", sort);
-  return kept.toString();
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 export interface SavedView {
   id: string;
   name: string;
-  /** The list's address without "?": filter and order. */
+  /** The list's address without "?": filter, order, columns and groups. */
   query: string;
   isShared: boolean;
   isPinned: boolean;

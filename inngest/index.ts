@@ -23,6 +23,8 @@ import { tellClosingJob } from "./functions/privacy/tell-closing";
 import { ageScores } from "./functions/prospecting/age-scores";
 import { checkEmails } from "./functions/prospecting/check-emails";
 import { checkImport } from "./functions/prospecting/check-import";
+import { enrichImported } from "./functions/prospecting/enrich-imported";
+import { enrichProspects } from "./functions/prospecting/enrich-prospects";
 import { fetchListJob } from "./functions/prospecting/fetch-list";
 import { findDueLists } from "./functions/prospecting/find-due-lists";
 import { checkMailDomains } from "./functions/prospecting/check-mail-domains";
@@ -36,6 +38,7 @@ import { rollBackImport } from "./functions/prospecting/roll-back-import";
 import { runBulk } from "./functions/prospecting/run-bulk";
 import { runDuplicates } from "./functions/prospecting/run-duplicates";
 import { runImport } from "./functions/prospecting/run-import";
+import { takeLateAnswer } from "./functions/prospecting/take-late-answer";
 import { scoreProspectsJob } from "./functions/prospecting/score-prospects";
 
 /** Every job of the product; the door /api/inngest offers these. */
@@ -62,6 +65,9 @@ export const functions = [
   closeCompanies,
   checkEmails,
   checkMailDomains,
+  enrichProspects,
+  enrichImported,
+  takeLateAnswer,
   findDuplicates,
   runDuplicates,
   forgetMerges,

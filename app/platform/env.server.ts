@@ -26,6 +26,10 @@ const Env = z.object({
   OPENAI_API_KEY: optional,
   OPENAI_MODEL: z.preprocess(blankIsMissing, z.string().default("gpt-4.1-mini")),
   OPENAI_BASE_URL: optional,
+  HUNTER_BASE_URL: z.preprocess(blankIsMissing, z.string().default("https://api.hunter.io")),
+  CLEARBIT_BASE_URL: z.preprocess(blankIsMissing, z.string().default("https://company.clearbit.com")),
+  /** The State's directory of firms, which needs no key. */
+  COMPANY_DIRECTORY_URL: z.preprocess(blankIsMissing, z.string().default("https://recherche-entreprises.api.gouv.fr")),
   POSTMARK_SERVER_TOKEN: optional,
   POSTMARK_BROADCAST_STREAM: z.preprocess(blankIsMissing, z.string().default("broadcast")),
   POSTMARK_INBOUND_ADDRESS: optional,

@@ -12,6 +12,7 @@ import {
   Plus,
   Settings,
   ShieldOff,
+  Sparkles,
   Users,
   UserPlus,
 } from "lucide-react";
@@ -37,6 +38,7 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
     prospects: may("prospect:read") && { label: t("nav.prospects"), to: "/prospects", icon: Users },
     duplicates: may("prospect:read") && { label: t("nav.duplicates"), to: "/duplicates", icon: Merge },
     segments: may("prospect:read") && { label: t("nav.segments"), to: "/segments", icon: Filter },
+    enrichment: may("prospect:read") && { label: t("nav.enrichment"), to: "/enrichment", icon: Sparkles },
     imports: may("prospect:import") && { label: t("nav.imports"), to: "/imports", icon: FileUp },
     campaigns: may("campaign:read") && { label: t("nav.campaigns"), to: "/campaigns", icon: Megaphone },
     suppressions: may("message:read") && { label: t("nav.suppressions"), to: "/suppressions", icon: ShieldOff },
@@ -55,7 +57,15 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
     { label: t("nav.group.work"), items: kept(places.today, places.drafts, places.tasks) },
     {
       label: t("nav.group.grow"),
-      items: kept(places.prospects, places.segments, places.duplicates, places.imports, places.campaigns, places.suppressions),
+      items: kept(
+        places.prospects,
+        places.segments,
+        places.duplicates,
+        places.enrichment,
+        places.imports,
+        places.campaigns,
+        places.suppressions,
+      ),
     },
     { label: t("nav.group.sell"), items: kept(places.products) },
     { label: t("nav.group.understand"), items: kept(places.reports, places.runs) },

@@ -19,6 +19,7 @@ import {
   ScrollText,
   ShieldCheck,
   SlidersHorizontal,
+  Sparkles,
   Timer,
   Users,
   UsersRound,
@@ -49,6 +50,7 @@ const groups: Array<{ key: string; places: Array<Place> }> = [
     places: [
       { needs: "company:change", label: "settings.fields", to: "/settings/fields", icon: ListPlus },
       { needs: "company:change", label: "settings.scoring", to: "/settings/scoring", icon: Gauge },
+  { needs: "company:change", label: "settings.enrichment", to: "/settings/enrichment", icon: Sparkles },
     ],
   },
   {

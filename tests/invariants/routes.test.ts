@@ -52,6 +52,7 @@ const open = [
   "app/routes/system/api.v1.prospects.$prospectId_.merge.ts",
   "app/routes/system/api.v1.prospects._index.ts",
   "app/routes/system/stories.tsx",
+  "app/routes/system/webhooks.clearbit.ts",
   "app/routes/system/webhooks.postmark.ts",
 ];
 

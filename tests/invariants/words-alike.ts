@@ -28,6 +28,7 @@ export const sameEverywhere: ReadonlySet<string> = new Set([
   "SA",
   "SCI",
   "SNC",
+  "Clearbit",
   "Hunter",
   "OpenAI",
 ]);

@@ -122,6 +122,33 @@ export async function aWorld(mark: string): Promise<World> {
     const [oneId, otherId] = [prospectId, otherProspectId].sort() as [string, string];
     const { segmentId } = await createSegment(ctx, { name: mark, type: "dynamic", where: { field: "city", is: "equals", value: mark } });
     const { customFieldId } = await createCustomField(ctx, { entity: "prospect", label: mark, type: "text", options: [] });
+    const { id: enrichmentRunId } = await ctx.db.enrichmentRun.create({
+      data: { companyId: ctx.companyId, kind: "record", selection: { ids: [prospectId] }, totalCount: 1, startedAt: ctx.now },
+    });
+    const { id: askedId } = await ctx.db.enrichmentRequest.create({
+      data: {
+        companyId: ctx.companyId,
+        runId: enrichmentRunId,
+        prospectId,
+        provider: "hunter",
+        subject: "canary.example.test",
+        state: "answered",
+        askedAt: ctx.now,
+      },
+    });
+    const { id: enrichmentId } = await ctx.db.enrichment.create({
+      data: {
+        companyId: ctx.companyId,
+        prospectId,
+        requestId: askedId,
+        type: "company_info",
+        provider: "hunter",
+        field: "jobTitle",
+        enrichedValue: "Directrice",
+        confidenceScore: 0.5,
+        status: "pending",
+      },
+    });
     const { id: duplicatePairId } = await ctx.db.duplicatePair.create({
       data: { companyId, oneId, otherId, certainty: 70, reasons: [] },
       select: { id: true },
@@ -135,6 +162,8 @@ export async function aWorld(mark: string): Promise<World> {
       bulkRunId: tagged!.bulkRunId,
       waitingBulkRunId,
       duplicatePairId,
+      enrichmentId,
+      enrichmentRunId,
       segmentId,
       customFieldId,
       otherProspectId,

@@ -1,3 +1,4 @@
+import { enrichmentFields } from "~/domains/prospecting/enrichment/enrichment-fields.rules";
 import { defaultRules } from "~/domains/prospecting/score/score-rules.schema";
 import { mayRole, type Permission, type RoleKey } from "~/platform/permissions";
 
@@ -15,6 +16,15 @@ export interface Example {
 const revision = { revision: "1" };
 const prospect = { lastName: "Prune", email: "prune@example.test" };
 const campaign = ({ productId }: Ids): Form => ({ name: "Printemps", productId: productId!, tone: "friendly", language: "fr", filter: "" });
+const enrichmentSettings = {
+  monthlyBudget: "20",
+  ...Object.fromEntries(
+    enrichmentFields.flatMap((field) => [
+      [`order.${field}`, "website"],
+      [`confidence.${field}`, "70"],
+    ]),
+  ),
+};
 const product = { name: "Pack Printemps", benefits: "Visites en ligne" };
 const anAct = ({ prospectId }: Ids) => ({ id: [prospectId!], back: "/prospects" });
 
@@ -172,6 +182,13 @@ export const examples: Record<string, Example> = {
     form: ({ prospectId, otherProspectId }) => ({ one: prospectId!, other: otherProspectId! }),
   },
   "prospecting/prospects.unmerge.ts": { form: ({ mergeId }) => ({ merge: mergeId! }) },
+  "prospecting/enrichment._index.tsx": { search: ({ enrichmentId }) => `value=${enrichmentId}` },
+  "prospecting/enrichment.$enrichmentId.decide.ts": { form: () => ({ answer: "refuse" }) },
+  "prospecting/enrichment.accept-all.ts": { form: () => ({ field: "email" }) },
+  "prospecting/enrichment.start.ts": { form: ({ prospectId }) => ({ id: [prospectId!] }) },
+  "prospecting/enrichment.runs.$enrichmentRunId.cancel.ts": { form: () => ({}) },
+  "prospecting/settings.enrichment._index.tsx": { form: () => enrichmentSettings },
+  "prospecting/settings.enrichment.restore.ts": { form: () => ({}) },
   "prospecting/imports._index.tsx": {},
   "prospecting/imports.new.tsx": { form: aFile },
   "prospecting/imports.$importRunId._index.tsx": { params: { importRunId: "checkedImportRunId" } },
@@ -289,6 +306,7 @@ export const examples: Record<string, Example> = {
 
 function aFile(): FormData {
   const form = new FormData();
+  "system/webhooks.clearbit.ts": { form: () => ({}) },
   form.set("sourceDetail", "Salon de Rennes");
   form.set("legalBasis", "legitimate_interest");
   form.set("file", new File(["Nom;E-mail\nPrune;prune@example.test\n"], "liste.csv", { type: "text/csv" }));

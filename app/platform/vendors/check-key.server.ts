@@ -4,7 +4,8 @@ import { refuseInsideTransaction } from "../inside-transaction.server";
 /** One question to each service that costs nothing and tells whether a key is taken. The key stands in a header, never in an address. */
 const questions: Record<string, (key: string) => { url: string; headers: Record<string, string> }> = {
   openai: (key) => ({ url: `${env().OPENAI_BASE_URL ?? "https://api.openai.com/v1"}/models`, headers: { authorization: `Bearer ${key}` } }),
-  hunter: (key) => ({ url: "https://api.hunter.io/v2/account", headers: { "x-api-key": key } }),
+  hunter: (key) => ({ url: `${env().HUNTER_BASE_URL}/v2/account`, headers: { "x-api-key": key } }),
+  clearbit: (key) => ({ url: `${env().CLEARBIT_BASE_URL}/v1/me`, headers: { authorization: `Bearer ${key}` } }),
 };
 
 const timeoutMs = 10_000;

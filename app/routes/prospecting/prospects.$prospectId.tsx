@@ -16,11 +16,13 @@ import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-
 import { similarProspects } from "~/domains/prospecting/duplicate/duplicate.queries.server";
 import { survivors } from "~/domains/prospecting/duplicate/survivors.server";
 import { getProspectForPage } from "~/domains/prospecting/prospect/prospect.queries.server";
+import { ProspectEnrichment } from "~/domains/prospecting/ui/enrichment/prospect-enrichment";
 import { ProspectFacts, WhyWeHaveThis } from "~/domains/prospecting/ui/prospect-facts";
 import { SimilarProspects } from "~/domains/prospecting/ui/similar-prospects";
 import { StatusBadge } from "~/domains/prospecting/ui/status-badge";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
+import { useLive } from "~/domains/outreach/ui/use-live";
 import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { Avatar } from "~/ui/controls/avatar";
 import { Icon } from "~/ui/controls/icon";
@@ -44,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const facts = await inCompany(company, async (ctx) => {
     const page = await getProspectForPage(ctx, id);
     if (!page) await leadOn(ctx, id);
-    const { prospect, merges } = found(page);
+    const { prospect, merges, enrichment } = found(page);
     const { email, phone, mobile, organizationName, siret, jobTitle } = prospect;
     const person = { emails: [email], phones: [phone, mobile], prospectId: id, isProfessional: !!(organizationName ?? siret ?? jobTitle) };
     return {
@@ -52,6 +54,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       merges,
       timeline: await timelineOf(ctx, id),
       tasks: await tasksOf(ctx, id),
+      enrichment,
       choices: await choicesOf(ctx, person, id),
       standing: await standingOf(ctx, person, channels),
       similar: await similarProspects(ctx, id),
@@ -68,10 +71,11 @@ async function leadOn(ctx: CompanyCtx, id: string) {
 }
 
 export default function Prospect() {
-  const { prospect, timeline, tasks, choices, standing, similar, merges, now, may } = useLoaderData<typeof loader>();
+  const { prospect, timeline, tasks, choices, standing, similar, merges, enrichment, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const [search] = useSearchParams();
   const name = prospectName(prospect);
+  useLive(enrichment.lastRun?.state === "running");
   const phone = prospect.mobile ?? prospect.phone;
   const person = prospect.organizationName ? personOf(prospect) : "";
   const town = prospect.city && (prospect.department ? `${prospect.city} (${prospect.department})` : prospect.city);
@@ -133,6 +137,9 @@ export default function Prospect() {
           <ProspectTasks tasks={tasks} prospectId={prospect.id} mayChange={may.task} />
           <SimilarProspects prospectId={prospect.id} similar={similar} merges={merges} mayChange={may.change} />
           <WhyWeHaveThis prospect={prospect} />
+          <ProspectEnrichment prospectId={prospect.id} {...enrichment} mayChange={may.change} now={now} />
+          <ProspectTenders prospect={prospect} mayChange={may.change} />
+          <ProspectCompetition prospect={prospect} mayChange={may.change} />
           <ContactChoices prospectId={prospect.id} choices={choices} standing={standing} mayChange={may.change} />
         </>
       }

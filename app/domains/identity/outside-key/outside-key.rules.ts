@@ -1,5 +1,5 @@
 /** Outside services that a company may bring a key of its own for. */
-export const services = ["openai", "hunter"] as const;
+export const services = ["openai", "hunter", "clearbit"] as const;
 export type Service = (typeof services)[number];
 
 /** What is shown of a key: its last four characters, and of a short one fewer, so that it is never half told. */

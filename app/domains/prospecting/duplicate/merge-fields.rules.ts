@@ -29,6 +29,8 @@ export const quietFields = [
   "decisionPower",
   "agencyType",
   "companySizeId",
+  "nafCode",
+  "description",
   "industryId",
   "productId",
   "hasWebsite",

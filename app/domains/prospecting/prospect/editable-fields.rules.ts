@@ -1,7 +1,7 @@
 /** Fields that the record page changes one at a time, in its order. */
 export const editableFields = {
   contact: ["firstName", "lastName", "jobTitle", "email", "phone", "mobile", "language"],
-  firm: ["organizationName", "websiteUrl", "linkedinUrl", "street", "postalCode", "city", "siret"],
+  firm: ["organizationName", "websiteUrl", "linkedinUrl", "street", "postalCode", "city", "siret", "nafCode", "description"],
   more: ["tags", "notes"],
 } as const;
 export type EditableField = (typeof editableFields)[keyof typeof editableFields][number];

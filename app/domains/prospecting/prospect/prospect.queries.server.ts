@@ -8,6 +8,7 @@ import { type UndoableMerge, undoableMergesJson } from "../duplicate/duplicate.q
 import { emailCheckFrom, type KnownOfEmail, knownOfEmailSql } from "../email-check/email-check.queries.server";
 import { isEmptyFilter, type ProspectFilter, withoutPart } from "./prospect-filter.schema";
 import type { BantBreakdown, BantGoal } from "../bant/bant.rules";
+import { type EnrichmentBeside, enrichmentBesideSql } from "../enrichment/enrichment.queries.server";
 import type { AiReason } from "../score/model/ai-score.rules";
 import type { ScoreReason } from "../score/score-prospect.rules";
 import { keysetPages } from "../list/keyset-pages.server";
@@ -97,22 +98,29 @@ export const getProspect = (ctx: CompanyCtx, id: string) => readProspect<Prospec
 /** The same and what stands beside it on its page: the company's own fields, what is known of its address, the merges to undo. One statement. */
 export async function getProspectForPage(ctx: CompanyCtx, id: string) {
   const row = await readProspect<
-    ProspectRecord & { ownFields: Array<CustomFieldFacts>; known: KnownOfEmail; merges: Array<UndoableMerge> }
+    ProspectRecord & EnrichmentBeside & { ownFields: Array<CustomFieldFacts>; known: KnownOfEmail; merges: Array<UndoableMerge> } & Courting
   >(
     ctx,
     id,
-    Prisma.sql`, ${customFieldsJson(ctx, "prospect")} AS "ownFields", ${knownOfEmailSql} AS known, ${undoableMergesJson(ctx)} AS merges`,
+    Prisma.sql`, ${customFieldsJson(ctx, "prospect")} AS "ownFields", ${knownOfEmailSql} AS known, ${undoableMergesJson(ctx)} AS merges, ${courtingSql(ctx.now)}, ${enrichmentBesideSql}`,
   );
   if (!row) return null;
-  const { known, merges, ...prospect } = row;
-  return { prospect: { ...prospect, emailCheck: emailCheckFrom(prospect.email, known) }, merges };
+  const { known, merges, values, lastRun, ...prospect } = row;
+  return { prospect: { ...prospect, emailCheck: emailCheckFrom(prospect.email, known) }, merges, enrichment: { values, lastRun } };
+}
+
+/** Its tenders and what is known of competitors, on the company’s own day. */
+interface Courting {
+  tenders: Array<TenderFacts>;
+  competitiveNotes: Array<CompetitiveFacts>;
+  today: string;
 }
 
 async function readProspect<Row>({ db }: CompanyCtx, id: string, beside = Prisma.empty): Promise<Row | null> {
   const [row] = await db.$queryRaw<Array<Row>>`
     SELECT p.id, p.status::text AS status, p.first_name AS "firstName", p.last_name AS "lastName", p.job_title AS "jobTitle", p.organization_name AS "organizationName",
       p.email, p.phone, p.mobile, p.siret, p.street, p.postal_code AS "postalCode", p.city, p.department, p.country_code AS "countryCode",
-      p.website_url AS "websiteUrl", p.linkedin_url AS "linkedinUrl", p.language, p.notes, p.tags, p.custom_fields AS "customFields",
+      p.website_url AS "websiteUrl", p.linkedin_url AS "linkedinUrl", p.language, p.notes, p.naf_code AS "nafCode", p.description, p.tags, p.custom_fields AS "customFields",
       p.lead_score AS "leadScore", p.score_reasons AS "scoreReasons", p.scored_at AS "scoredAt", p.fit_score AS "fitScore", p.intent_score AS "intentScore",
       p.engagement_score AS "engagementScore", p.budget_score AS "budgetScore", p.ai_score AS "aiScore", p.ai_reasons AS "aiReasons",
       p.bant_score AS "bantScore", p.bant_breakdown AS "bantBreakdown",
@@ -150,6 +158,8 @@ export interface ProspectRecord {
   notes: string | null;
   tags: Array<string>;
   customFields: CustomValues;
+  nafCode: string | null;
+  description: string | null;
   leadScore: number;
   scoreReasons: Array<ScoreReason>;
   scoredAt: Date | null;

@@ -3,6 +3,7 @@ import type { CustomValues } from "~/domains/catalogue/custom-field/custom-value
 import { cleanLine, cleanLines } from "./clean-text.rules";
 import { longestEmail, normaliseEmail } from "./normalise-email.rules";
 import { normalisePostcode } from "./normalise-address.rules";
+import { nafOf } from "./normalise-naf.rules";
 import { normaliseCountry, normaliseLanguage } from "./normalise-country.rules";
 import { normalisePhone } from "./normalise-phone.rules";
 import { isSiret } from "./normalise-siret.rules";
@@ -20,6 +21,7 @@ export const prospectLengths = {
   city: 100,
   sourceDetail: 300,
   notes: 5000,
+  description: 2000,
 } as const;
 export const mostTags = 50;
 export const longestTag = 50;
@@ -61,6 +63,8 @@ export const ProspectFields = z.object({
   phone: normalised(normalisePhone, 20, "prospecting.prospect.phone_invalid"),
   mobile: normalised(normalisePhone, 20, "prospecting.prospect.phone_invalid"),
   siret: normalised(siretOnly, 14, "prospecting.prospect.siret_invalid"),
+  nafCode: normalised(nafOf, 6, "prospecting.prospect.naf_invalid"),
+  description: line(prospectLengths.description),
   street: line(prospectLengths.street),
   postalCode: line(prospectLengths.postalCode),
   city: line(prospectLengths.city),

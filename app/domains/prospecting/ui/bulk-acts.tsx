@@ -1,5 +1,5 @@
 import { useFetcher, useLocation } from "@remix-run/react";
-import { Download, Filter, Megaphone, Merge, PencilLine, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
+import { Download, Filter, Megaphone, Merge, PencilLine, Sparkles, Tag, Trash2, UserRoundCheck, Workflow } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
@@ -111,6 +111,14 @@ export function BulkActs({ selection, filter, mayChange, mayCampaign }: Props) {
             {t("bulk.set")}
           </Button>
         </>
+      )}
+      {mayChange && (
+        <Form method="post" action="/enrichment/start">
+          {whom}
+          <Button kind="quiet" size="sm" icon={Sparkles}>
+            {t("bulk.enrich")}
+          </Button>
+        </Form>
       )}
       <Form method="post" action="/prospects/export" reloadDocument>
         {whom}

@@ -22,8 +22,8 @@ interface Props {
   values: CustomValues;
   editing: string | null;
   mayChange: boolean;
-  /** Where the values came from, on hover. */
-  origin: string;
+  /** Where the value of a field came from, on hover. */
+  origin: (key: string) => string;
 }
 
 /** The company's own fields, each changed where it stands, then what lists brought that is no field of the company. */
@@ -47,7 +47,7 @@ export function CustomFacts({ prospectId, fields, values, editing, mayChange, or
             ) : (
               <>
                 {said && (
-                  <Tooltip below tip={origin}>
+                  <Tooltip below tip={origin(field.key)}>
                     {field.type === "url" || field.type === "email" ? (
                       <a className="link" href={field.type === "url" ? said : `mailto:${said}`} target="_blank" rel="noreferrer noopener">
                         {said}
@@ -80,7 +80,7 @@ export function CustomFacts({ prospectId, fields, values, editing, mayChange, or
       {others.map(([key, value]) => [
         <dt key={`${key} label`}>{key}</dt>,
         <dd key={key}>
-          <Tooltip below tip={origin}>
+          <Tooltip below tip={origin(key)}>
             <bdi className="whitespace-pre-line">{customText(value)}</bdi>
           </Tooltip>
         </dd>,

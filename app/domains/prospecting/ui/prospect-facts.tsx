@@ -6,8 +6,10 @@ import type { BantBreakdown, BantGoal } from "~/domains/prospecting/bant/bant.ru
 import { SidePart } from "~/ui/pages/record-page";
 import { Facts } from "~/ui/surfaces/card";
 import { useFormat } from "~/ui/words";
+import type { ValueOrigins } from "../enrichment/value-origin.rules";
 import { CustomFacts } from "./custom-facts";
 import { EditableFact } from "./editable-fact";
+import { useValueOrigin } from "./enrichment/value-origin";
 import { type CheckedEmail, EmailCheck } from "./email-check";
 import { ProspectBant } from "./prospect-bant";
 import { ProspectScores, type ScoredProspect } from "./prospect-scores";
@@ -29,6 +31,8 @@ export interface RecordFacts extends ScoredProspect, Partial<Record<Exclude<Edit
   importFileName: string | null;
   createdByName: string | null;
   createdAt: Date | string;
+  valueOrigins: ValueOrigins;
+  originNames: Record<string, string>;
 }
 
 interface Props {
@@ -41,7 +45,7 @@ interface Props {
 /** What is known of a prospect: its score and why, how to reach it, what it is, each with where it comes from. */
 export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
   const { t } = useTranslation("prospecting");
-  const origin = useOrigin(prospect);
+  const origin = useValueOrigin(prospect.valueOrigins, prospect.originNames, useOrigin(prospect));
   const facts = (fields: ReadonlyArray<EditableField>) => (
     <dl className="facts">
       {fields.map((field) => (
@@ -52,7 +56,7 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
             value={field === "tags" ? prospect.tags.join(", ") || null : (prospect[field] ?? null)}
             isOpen={editing === field}
             mayChange={mayChange}
-            origin={origin}
+            origin={origin(field)}
           />
           {field === "email" && prospect.emailCheck && (
             <EmailCheck prospectId={prospect.id} check={prospect.emailCheck} mayChange={mayChange} />
@@ -75,7 +79,7 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
           values={prospect.customFields}
           editing={editing}
           mayChange={mayChange}
-          origin={origin}
+          origin={(key) => origin(`customFields.${key}`)}
         />
       </SidePart>
     </>
@@ -83,7 +87,7 @@ export function ProspectFacts({ prospect, editing, mayChange, now }: Props) {
 }
 
 /** Where what we know came from, in one sentence. */
-export function useOrigin({ importFileName, importLineNumber, createdByName, sourceDetail, source }: RecordFacts): string {
+function useOrigin({ importFileName, importLineNumber, createdByName, sourceDetail, source }: RecordFacts): string {
   const { t } = useTranslation("prospecting");
   if (importFileName) return t("prospect.origin_line", { file: importFileName, line: importLineNumber });
   if (createdByName) return t("prospect.origin_person", { name: createdByName });

@@ -1,26 +1,34 @@
-import { setFlagsFromString } from "node:v8";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
-/** By how much the heap may grow, in percent of what was alive, before it is collected. 0: as V8 thinks best, up to fourfold where memory is plenty. */
-const [tight, usual] = [50, 0];
-let asked = 0;
+/** Bytes that may come to lie in the heap, and beside it, over what was alive. */
+const slack = 32 * 1024 * 1024;
+let alive = 0;
+let collect: (() => void) | null | undefined;
 
 /**
- * Keeps memory near what is alive while `work` reads much and holds little of it: a long list, all prospects of a company. For the whole
- * process, so that what else runs meanwhile does not fill the room; where the runtime knows no such setting, nothing changes.
+ * To be called now and then by what reads much and holds little of it: a long list, all prospects of a company. Collects what is no longer
+ * used once it fills some thirty megabytes. Left to itself V8 lets it grow to several times what is alive where memory is plenty, and further
+ * on a busy machine, where its helpers come late. A runtime without a way to ask is left to itself.
  */
-export async function withTightHeap<T>(work: () => Promise<T>): Promise<T> {
-  if (asked++ === 0) growBy(tight);
-  try {
-    return await work();
-  } finally {
-    if (--asked === 0) growBy(usual);
-  }
+export function tidyHeap(): void {
+  if (held() < alive + slack) return;
+  collect ??= collector();
+  collect?.();
+  alive = held();
 }
 
-function growBy(percent: number) {
+function held(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+
+function collector(): (() => void) | null {
   try {
-    setFlagsFromString(`--heap-growing-percent=${percent}`);
+    setFlagsFromString("--expose-gc");
+    const gc: unknown = runInNewContext("gc");
+    return typeof gc === "function" ? () => void gc() : null;
   } catch {
-    // A runtime that keeps its settings to itself.
+    return null;
   }
 }

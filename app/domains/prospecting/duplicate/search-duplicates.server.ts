@@ -1,5 +1,5 @@
 import { type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { withTightHeap } from "~/platform/tight-heap.server";
+import { tidyHeap } from "~/platform/tight-heap.server";
 import { blockDigests, BlockKeys, blockOrder, Blocks, enoughInCommon, isStrong } from "./block-records.rules";
 import { findPairs, pairsAtOnce, readMatchRows, type ScoredPair, scorePairs, writePairs } from "./find-pairs.server";
 import { IdList } from "./id-list.rules";
@@ -21,15 +21,10 @@ export const countSearched = (company: CompanyScope) => inCompany(company, ({ db
  * bytes a key, and 40 a prospect: each record is read again when it is compared. With `importRunId` only pairs with a prospect of that list are compared.
  * @returns how many pairs hold
  */
-export const searchPart = (company: CompanyScope, share: Share): Promise<number> => withTightHeap(() => searchShare(company, share));
-
-interface Share {
-  part: number;
-  parts: number;
-  importRunId?: string;
-}
-
-async function searchShare(company: CompanyScope, { part, parts, importRunId }: Share): Promise<number> {
+export async function searchPart(
+  company: CompanyScope,
+  { part, parts, importRunId }: { part: number; parts: number; importRunId?: string },
+): Promise<number> {
   const ids = new IdList();
   const keys = new BlockKeys();
   for (let after = ""; ;) {
@@ -40,6 +35,7 @@ async function searchShare(company: CompanyScope, { part, parts, importRunId }: 
       ids.add(id, !importRunId || from === importRunId);
       keys.add(parts === 1 ? digests : digests.filter((digest) => isStrong(digest) && (digest / 2) % parts === part), blockOrder(record));
     }
+    tidyHeap();
     if (rows.length < readAtOnce) break;
     after = rows.at(-1)!.id;
   }
@@ -50,6 +46,7 @@ async function searchShare(company: CompanyScope, { part, parts, importRunId }: 
   const score = async () => {
     held += await inCompany(company, async (ctx) => writePairs(ctx, await scored(ctx, pairs), { importRunId }));
     pairs = [];
+    tidyHeap();
   };
   for (let at = 0; at < ids.length; at++) {
     neighbours.clear();

@@ -1,6 +1,6 @@
 import { reserveProspects } from "~/domains/billing/usage/reserve-usage.server";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { withTightHeap } from "~/platform/tight-heap.server";
+import { tidyHeap } from "~/platform/tight-heap.server";
 import { decideLines, type KnownProspect, type ListLine } from "../line/decide-lines.rules";
 import { Dialect } from "../read/dialect.schema";
 import { DryRunCount } from "./dry-run.rules";
@@ -15,9 +15,7 @@ import { SeenKeys } from "../line/seen-keys.rules";
  * Reads a whole list and decides each line as the import would, writing nothing but the counts: they grow on the run while
  * it reads. A second call counts anew. Stops when the run is no longer being checked.
  */
-export const checkList = (company: CompanyScope, importRunId: string) => withTightHeap(() => countLines(company, importRunId));
-
-async function countLines(company: CompanyScope, importRunId: string) {
+export async function checkList(company: CompanyScope, importRunId: string) {
   const { companyId } = company;
   const started = await inCompany(company, async (ctx) => ({
     run: await ctx.db.importRun.findUnique({
@@ -45,6 +43,7 @@ async function countLines(company: CompanyScope, importRunId: string) {
     });
     if (!isWanted) return { lines: count.lines };
     if (isSaved) savedAt = performance.now();
+    tidyHeap();
   }
   await inCompany(company, (ctx) => save(ctx, importRunId, { state: "checked", dryRun: count.sum(true), totalLines: count.lines }));
   return { lines: count.lines };

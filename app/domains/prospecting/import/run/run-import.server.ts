@@ -1,5 +1,5 @@
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { withTightHeap } from "~/platform/tight-heap.server";
+import { tidyHeap } from "~/platform/tight-heap.server";
 import { importCompleted } from "../import.events.server";
 import { importLines } from "../line/import-lines.server";
 import { chunkLines, Mapping } from "./import-run.rules";
@@ -16,16 +16,15 @@ export interface Stretch {
  * beginning again; when the run stands further (a stretch died after its last commit), what is committed is passed over.
  * The next chunk is read while the last one is written.
  */
-export const importForAWhile = (company: CompanyScope, stretch: Wanted): Promise<Stretch> => withTightHeap(() => goOn(company, stretch));
-
-interface Wanted {
-  importRunId: string;
-  place?: Place;
-  seconds?: number;
-  size?: number;
-}
-
-async function goOn(company: CompanyScope, { importRunId, place = listBegin, seconds = 20, size = chunkLines }: Wanted): Promise<Stretch> {
+export async function importForAWhile(
+  company: CompanyScope,
+  {
+    importRunId,
+    place = listBegin,
+    seconds = 20,
+    size = chunkLines,
+  }: { importRunId: string; place?: Place; seconds?: number; size?: number },
+): Promise<Stretch> {
   const run = await inCompany(company, ({ db }) =>
     db.importRun.findUnique({
       where: { companyId_id: { companyId: company.companyId, id: importRunId } },
@@ -42,6 +41,7 @@ async function goOn(company: CompanyScope, { importRunId, place = listBegin, sec
   let end = from;
   for await (const chunk of readChunks(company, list, { place: from, skip: run.processedLines - from.records, size })) {
     if (!(await written)) return { place: end, isDone: false };
+    tidyHeap();
     if (end !== from && performance.now() > until) return { place: end, isDone: false }; // each stretch gets somewhere
     written = writeChunk(company, { importRunId, after: committed, lines: chunk.lines });
     written.catch(() => {}); // awaited below or at the next turn

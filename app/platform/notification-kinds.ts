@@ -3,6 +3,7 @@ export const notificationTypes = {
   "drafts.waiting": { group: "work", inApp: true, email: true },
   "reply.received": { group: "work", inApp: true, email: true },
   "task.due": { group: "work", inApp: true, email: true },
+  "tender.due": { group: "work", inApp: true, email: true },
   "import.finished": { group: "work", inApp: true, email: false },
   "import.failed": { group: "work", inApp: true, email: true },
   "import.paused": { group: "work", inApp: true, email: true },

@@ -241,6 +241,11 @@ export const examples: Record<string, Example> = {
   },
   "prospecting/prospects.$prospectId_.email-check.ts": { form: () => ({ answer: "unsure", email: "x@example.test" }) },
   "prospecting/prospects.$prospectId_.interactions.ts": { form: () => ({ kind: "note", content: "Vu au salon" }) },
+  "prospecting/prospects.$prospectId_.tenders.ts": {
+    form: () => ({ title: "Site", deadline: "2030-01-31", url: "https://example.test/a" }),
+  },
+  "prospecting/prospects.$prospectId_.competitive-notes.ts": { form: () => ({ competitor: "Visitéa", content: "En essai" }) },
+  "prospecting/tenders._index.tsx": { search: ({ prospectId }) => `view=over&after=2030-01-31_${prospectId}` },
   "prospecting/prospects.fields.ts": {},
   "prospecting/prospects.views.ts": { form: () => ({ act: "save", name: "Bretagne", query: "department=35" }) },
   "prospecting/segments._index.tsx": {},
@@ -301,12 +306,12 @@ export const examples: Record<string, Example> = {
   "system/api.v1.prospects.$prospectId_.merge.ts": { form: () => ({}) },
   "system/api.v1.prospects._index.ts": { form: () => prospect },
   "system/stories.tsx": {},
+  "system/webhooks.clearbit.ts": { form: () => ({}) },
   "system/webhooks.postmark.ts": { form: () => ({}) },
 };
 
 function aFile(): FormData {
   const form = new FormData();
-  "system/webhooks.clearbit.ts": { form: () => ({}) },
   form.set("sourceDetail", "Salon de Rennes");
   form.set("legalBasis", "legitimate_interest");
   form.set("file", new File(["Nom;E-mail\nPrune;prune@example.test\n"], "liste.csv", { type: "text/csv" }));

@@ -78,6 +78,16 @@ test("each claim of a draft quotes its own words", () => {
   expect(text(given)).toContain("au Havre");
 });
 
+test.each(draftLanguages)("a call for tenders that is open is named and cited in %s, without a fault", (language) => {
+  for (const tone of tones) {
+    const given = facts({ tender: "Refonte du site de 3 agences" }, { language, tone });
+    const draft = composeDraft(given);
+    expect(draft.paragraphs.join("\n")).toContain("Refonte du site de 3 agences");
+    expect(draft.evidence.map(({ key }) => key)).toContain("prospect.tender");
+    expect(faultsOf(draft, given, "canary")).toEqual([]);
+  }
+});
+
 test("the same facts give the same draft; another person, firm, town or revision another one", () => {
   expect(composeDraft(facts())).toEqual(composeDraft(facts()));
   const others = [facts({ firstName: "Paul" }), facts({ organizationName: "Grandclos Habitat" }), facts({ city: "Rennes" })];

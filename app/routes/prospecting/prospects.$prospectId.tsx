@@ -18,11 +18,13 @@ import { survivors } from "~/domains/prospecting/duplicate/survivors.server";
 import { getProspectForPage } from "~/domains/prospecting/prospect/prospect.queries.server";
 import { ProspectEnrichment } from "~/domains/prospecting/ui/enrichment/prospect-enrichment";
 import { ProspectFacts, WhyWeHaveThis } from "~/domains/prospecting/ui/prospect-facts";
+import { ProspectCompetition } from "~/domains/prospecting/ui/prospect-competition";
+import { ProspectTenders } from "~/domains/prospecting/ui/prospect-tenders";
 import { SimilarProspects } from "~/domains/prospecting/ui/similar-prospects";
 import { StatusBadge } from "~/domains/prospecting/ui/status-badge";
+import { useLive } from "~/domains/outreach/ui/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
-import { useLive } from "~/domains/outreach/ui/use-live";
 import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";
 import { Avatar } from "~/ui/controls/avatar";
 import { Icon } from "~/ui/controls/icon";
@@ -52,9 +54,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return {
       prospect,
       merges,
+      enrichment,
       timeline: await timelineOf(ctx, id),
       tasks: await tasksOf(ctx, id),
-      enrichment,
       choices: await choicesOf(ctx, person, id),
       standing: await standingOf(ctx, person, channels),
       similar: await similarProspects(ctx, id),
@@ -73,9 +75,9 @@ async function leadOn(ctx: CompanyCtx, id: string) {
 export default function Prospect() {
   const { prospect, timeline, tasks, choices, standing, similar, merges, enrichment, now, may } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
+  useLive(enrichment.lastRun?.state === "running");
   const [search] = useSearchParams();
   const name = prospectName(prospect);
-  useLive(enrichment.lastRun?.state === "running");
   const phone = prospect.mobile ?? prospect.phone;
   const person = prospect.organizationName ? personOf(prospect) : "";
   const town = prospect.city && (prospect.department ? `${prospect.city} (${prospect.department})` : prospect.city);
@@ -135,11 +137,11 @@ export default function Prospect() {
       related={
         <>
           <ProspectTasks tasks={tasks} prospectId={prospect.id} mayChange={may.task} />
-          <SimilarProspects prospectId={prospect.id} similar={similar} merges={merges} mayChange={may.change} />
-          <WhyWeHaveThis prospect={prospect} />
           <ProspectEnrichment prospectId={prospect.id} {...enrichment} mayChange={may.change} now={now} />
           <ProspectTenders prospect={prospect} mayChange={may.change} />
           <ProspectCompetition prospect={prospect} mayChange={may.change} />
+          <SimilarProspects prospectId={prospect.id} similar={similar} merges={merges} mayChange={may.change} />
+          <WhyWeHaveThis prospect={prospect} />
           <ContactChoices prospectId={prospect.id} choices={choices} standing={standing} mayChange={may.change} />
         </>
       }

@@ -4,6 +4,7 @@ import { tellCardEnds } from "~/domains/identity/company/tell-card-ends.server";
 import { forgetNotifications } from "~/domains/operations/notification/forget-notifications.server";
 import { morningsAt } from "~/domains/operations/notification/notification.rules";
 import { tellRequestsDue } from "~/domains/privacy/request/tell-requests-due.server";
+import { tellTendersDue } from "~/domains/prospecting/tender/tell-tenders-due.server";
 import { companiesDueMorning, morningZones } from "~/platform/across.server";
 import { now } from "~/platform/clock";
 import { asJob, inCompany } from "~/platform/tenancy.server";
@@ -43,6 +44,7 @@ const tellOne = (companyId: string, days: Map<string, Date>) =>
     await tellTasksDue(ctx, day);
     await tellCardEnds(ctx, day);
     await tellRequestsDue(ctx, day);
+    await tellTendersDue(ctx, day);
     await forgetNotifications(ctx);
     await ctx.db.company.update({ where: { id: companyId }, data: { morningNotesOn: day } });
   });

@@ -18,6 +18,10 @@ export function sayNotification(t: TFunction, { type, name, values }: Told): str
     const count = Number(values.count) || 0;
     return count > 0 ? t(`${key}.text`, { count }) : t(`${key}.text_now`);
   }
+  if (type === "tender.due") {
+    const [count, title] = [Number(values.count) || 0, String(values.title ?? "")];
+    return count > 0 ? t(`${key}.text`, { count, title }) : t(`${key}.text_now`, { title });
+  }
   if (type === "report.ready") return t(`${key}.text`);
   if (type === "security.alert") return typeof values.code === "string" ? t(values.code, values) : t(`${key}.text_nameless`);
   return name ? t(`${key}.text`, { name }) : t(`${key}.text_nameless`);

@@ -9,7 +9,8 @@ import { english } from "./phrases-en.rules";
 import { spanish } from "./phrases-es.rules";
 import { french } from "./phrases-fr.rules";
 import { italian } from "./phrases-it.rules";
-import type { Intent, Phrases, Said } from "./phrases.rules";
+import type { Intent, Phrases, Said, Sentence } from "./phrases.rules";
+import { tenderSentence } from "./tender-phrases.rules";
 import { priceSentence } from "./price-phrases.rules";
 
 const phrasesOf: Record<DraftLanguage, Phrases> = { fr: french, en: english, it: italian, es: spanish, de: german, ar: arabic };
@@ -24,8 +25,8 @@ export function composeDraft(given: DraftFacts): Draft {
   const phrases = phrasesOf[given.language];
   const tone = toneAsked(given.remark) ?? given.tone;
   const chance = chanceOf(`${given.prospectId} ${given.revision}`);
-  const { said, cited } = speaker(given, phrases);
   const facts = factList(given);
+  const { said, cited } = speaker(given, phrases, facts);
   const knows = (key: string) => facts[`prospect.${key}`] !== undefined;
 
   const opening = pick(
@@ -54,7 +55,7 @@ export function composeDraft(given: DraftFacts): Draft {
 export const canFollow = (remark: string) => toneAsked(remark) !== null || wantsShort(remark);
 
 /** The facts as words, each remembered as cited when it is said. */
-function speaker({ prospect, product, goal, language }: DraftFacts, phrases: Phrases) {
+function speaker({ prospect, product, goal, language }: DraftFacts, phrases: Phrases, facts: Record<string, string>) {
   const piece = pieceIn(language);
   const cited = new Map<string, string>();
   const cite = (key: string, text: string) => {
@@ -70,6 +71,7 @@ function speaker({ prospect, product, goal, language }: DraftFacts, phrases: Phr
     },
     job: () => cite("prospect.jobTitle", innerOf(language)(calm(prospect.jobTitle!.trim()))),
     activity: () => cite("prospect.activity", activityIn(prospect.activity!, language)!),
+    tender: () => cite("prospect.tender", facts["prospect.tender"]!),
     product: () => cite("product.name", product.name),
     duration: () => {
       const { words, asked } = durationOf(goal, phrases);
@@ -104,7 +106,8 @@ function detailsOf(
     knows("websiteUrl") && phrases.site[tone],
   ].filter((sentence) => typeof sentence === "function");
   const turned = known.length > 1 && chance % 2 ? [...known.slice(1), known[0]!] : known;
-  return turned.slice(0, tone === "direct" ? 1 : 2);
+  const tender: Array<Sentence> = knows("tender") ? [(said) => tenderSentence(said.tender(), language)] : [];
+  return [...tender, ...turned].slice(0, tone === "direct" ? 1 : 2);
 }
 
 function pitchOf(

@@ -1,5 +1,6 @@
 import { priceOn } from "~/domains/catalogue/price/price.rules";
 import { dayOfCompany, listPrices } from "~/domains/catalogue/price/prices.queries.server";
+import { openTenderSql } from "~/domains/prospecting/tender/tender.queries.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import type { DraftLanguage, Tone } from "../campaign/campaign.rules";
 import { plausible } from "./check-draft.rules";
@@ -23,6 +24,7 @@ interface Row {
   websiteUrl: string | null;
   tags: Array<string>;
   customFields: Record<string, unknown>;
+  tender: string | null;
 }
 
 /** What the drafts of these messages may say, for those that still want one. Five statements whatever their number. */
@@ -33,7 +35,8 @@ export async function readDraftFacts(
   const { db, companyId } = ctx;
   const rows = await db.$queryRaw<Array<Row>>`
     SELECT m.id AS "messageId", m.revision, m.prospect_id AS "prospectId", m.language, m.remark, p.first_name AS "firstName", p.last_name AS "lastName",
-      p.job_title AS "jobTitle", p.organization_name AS "organizationName", p.city, p.website_url AS "websiteUrl", p.tags, p.custom_fields AS "customFields"
+      p.job_title AS "jobTitle", p.organization_name AS "organizationName", p.city, p.website_url AS "websiteUrl", p.tags, p.custom_fields AS "customFields",
+      ${openTenderSql(ctx.now)} AS tender
     FROM messages m JOIN prospects p ON p.id = m.prospect_id
     WHERE m.id = ANY (${messageIds}::uuid[]) AND m.campaign_id::text = ${campaignId} AND m.status::text = 'drafting'
       AND p.deleted_at IS NULL
@@ -74,7 +77,7 @@ export async function readDraftFacts(
     },
     sender: { name: company.senderName, company: company.name, websiteUrl: company.websiteUrl, email: company.senderEmail },
   };
-  return rows.map(({ messageId, revision, prospectId, language, remark, tags, customFields, websiteUrl, ...who }) => ({
+  return rows.map(({ messageId, revision, prospectId, language, remark, tags, customFields, tender, websiteUrl, ...who }) => ({
     ...shared,
     product: { ...shared.product, price: price && priceInWords(price, language) },
     messageId,
@@ -90,6 +93,7 @@ export async function readDraftFacts(
       city: plausible(who.city, 60),
       websiteUrl,
       activity: activityOf(tags, customFields ?? {}),
+      tender: plausible(tender),
     },
   }));
 }

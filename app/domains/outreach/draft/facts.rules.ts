@@ -22,6 +22,8 @@ export interface DraftFacts {
     websiteUrl: string | null;
     /** The trade in the list's own words: "gestion locative", "transaction". */
     activity: string | null;
+    /** The subject of its call for tenders that closes first and can still be answered. */
+    tender?: string | null;
   };
   product: {
     name: string;
@@ -69,6 +71,7 @@ export function factList({ prospect, product, sender, goal }: DraftFacts): Recor
     "prospect.city": prospect.city,
     "prospect.websiteUrl": prospect.websiteUrl,
     "prospect.activity": prospect.activity,
+    "prospect.tender": prospect.tender ?? null,
     "product.name": product.name,
     "product.description": product.description,
     ...Object.fromEntries(product.benefits.map((benefit, at) => [`product.benefit.${at + 1}`, benefit])),

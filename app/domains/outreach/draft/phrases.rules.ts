@@ -6,6 +6,7 @@ export interface Said {
   city: () => string;
   job: () => string;
   activity: () => string;
+  tender: () => string;
   product: () => string;
   /** A length of time, or the customary quarter of an hour. */
   duration: () => string;

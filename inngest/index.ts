@@ -26,6 +26,7 @@ import { checkImport } from "./functions/prospecting/check-import";
 import { enrichImported } from "./functions/prospecting/enrich-imported";
 import { enrichProspects } from "./functions/prospecting/enrich-prospects";
 import { fetchListJob } from "./functions/prospecting/fetch-list";
+import { takeMailedListJob } from "./functions/prospecting/take-mailed-list";
 import { findDueLists } from "./functions/prospecting/find-due-lists";
 import { checkMailDomains } from "./functions/prospecting/check-mail-domains";
 import { findDuplicates } from "./functions/prospecting/find-duplicates";
@@ -75,6 +76,7 @@ export const functions = [
   forgetBulkRuns,
   findDueLists,
   fetchListJob,
+  takeMailedListJob,
   checkImport,
   runImport,
   rollBackImport,

@@ -295,6 +295,13 @@ export const importJobsDue = async (moment: Date, atMost: number) =>
       SELECT company_id AS "companyId", import_job_id AS "importJobId", due FROM across.import_jobs_due(${moment}::timestamptz, ${atMost}::int)`
   ).map(({ due, ...job }) => ({ ...job, due: due.toISOString() }));
 
+/** The list whose address takes mail under this key. */
+export async function importJobByInbound(inboundKey: string): Promise<{ companyId: string; importJobId: string } | null> {
+  const [row] = await prisma().$queryRaw<Array<{ companyId: string; importJobId: string }>>`
+    SELECT company_id AS "companyId", import_job_id AS "importJobId" FROM across.import_job_by_inbound(${inboundKey})`;
+  return row ?? null;
+}
+
 /** Some companies that still keep copies of merges which can no longer be undone. */
 export async function companiesWithOldMerges(atMost: number): Promise<Array<string>> {
   const rows = await prisma().$queryRaw<Array<{ companyId: string }>>`

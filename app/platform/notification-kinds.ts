@@ -6,6 +6,7 @@ export const notificationTypes = {
   "tender.due": { group: "work", inApp: true, email: true },
   "import.finished": { group: "work", inApp: true, email: false },
   "import.failed": { group: "work", inApp: true, email: true },
+  "import.mail_refused": { group: "work", inApp: true, email: true },
   "import.paused": { group: "work", inApp: true, email: true },
   "campaign.paused": { group: "campaigns", inApp: true, email: false },
   "campaign.held": { group: "campaigns", inApp: true, email: true },

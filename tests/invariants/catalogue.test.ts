@@ -121,6 +121,7 @@ test("every unique key of a company's table begins with the company, save where 
     "api_tokens (token_hash)",
     "company_closings (token_hash)",
     "event_deliveries (event_id)",
+    "import_jobs (inbound_key)",
     "invitations (token_hash)",
     "messages (unsubscribe_hash)",
     "privacy_requests (token_hash)",

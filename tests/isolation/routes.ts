@@ -223,6 +223,9 @@ export const examples: Record<string, Example> = {
     }),
   },
   "prospecting/imports.scheduled.$importJobId._index.tsx": {},
+  "prospecting/imports.scheduled.mail.tsx": {
+    form: () => ({ name: "Par e-mail", senders: "listes@example.fr", sourceDetail: "Partenaire", legalBasis: "consent" }),
+  },
   "prospecting/imports.scheduled.$importJobId.edit.tsx": {
     form: () => ({ name: "Annuaire du soir", cadence: "weekly", hour: "7", weekday: "2", sourceDetail: "Annuaire", legalBasis: "consent" }),
   },

@@ -54,7 +54,7 @@ export default function ScheduledImport() {
                 )
               }
             >
-              {t("import.scheduled.waits")}
+              {t(job.schedule || first ? "import.scheduled.waits" : "import.scheduled.waits_mail")}
             </Callout>
           )}
           {job.errorCode && (
@@ -67,18 +67,38 @@ export default function ScheduledImport() {
           )}
           <Facts
             facts={[
-              { label: t("import.scheduled.host"), value: <span dir="ltr">{job.sourceHost}</span> },
-              { label: t("import.scheduled.when"), value: inWords(job.schedule) },
+              ...(job.schedule
+                ? [
+                    { label: t("import.scheduled.host"), value: <span dir="ltr">{job.sourceHost}</span> },
+                    { label: t("import.scheduled.when"), value: inWords(job.schedule) },
+                  ]
+                : [
+                    {
+                      label: t("import.scheduled.send_to"),
+                      value: job.inboundAddress ? (
+                        <code dir="ltr" style={{ overflowWrap: "anywhere" }}>
+                          {job.inboundAddress}
+                        </code>
+                      ) : (
+                        t("import.scheduled.no_inbound")
+                      ),
+                    },
+                    { label: t("import.scheduled.senders"), value: <span dir="ltr">{job.allowedSenders.join(", ")}</span> },
+                  ]),
               { label: t("import.scheduled.last"), value: job.lastRunAt && <DateTime at={job.lastRunAt} style="moment" /> },
-              {
-                label: t("import.scheduled.next"),
-                value:
-                  job.status === "active" && job.isConfirmed && job.nextRunAt ? (
-                    <DateTime at={job.nextRunAt} style="moment" />
-                  ) : (
-                    t(job.isConfirmed ? "import.scheduled.state.paused" : "import.scheduled.never")
-                  ),
-              },
+              ...(job.schedule
+                ? [
+                    {
+                      label: t("import.scheduled.next"),
+                      value:
+                        job.status === "active" && job.isConfirmed && job.nextRunAt ? (
+                          <DateTime at={job.nextRunAt} style="moment" />
+                        ) : (
+                          t(job.isConfirmed ? "import.scheduled.state.paused" : "import.scheduled.never")
+                        ),
+                    },
+                  ]
+                : []),
               { label: t("import.column.source"), value: job.sourceDetail },
               { label: t("import.scheduled.basis"), value: t(`import.basis.${job.legalBasis}`) },
             ]}
@@ -120,6 +140,7 @@ function Verbs({ job }: { job: Job }) {
         </Button>,
       )}
       {job.isConfirmed &&
+        job.schedule &&
         !isPaused &&
         act(
           "fetch",

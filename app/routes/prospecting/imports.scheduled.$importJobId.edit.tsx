@@ -1,10 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { MailedImport } from "~/domains/prospecting/import/mailed/mailed.schema";
+import { changeMailedImport } from "~/domains/prospecting/import/mailed/save-mailed-import.server";
 import { changeScheduledImport } from "~/domains/prospecting/import/scheduled/change-scheduled-import.server";
 import { getScheduledImport } from "~/domains/prospecting/import/scheduled/scheduled.queries.server";
 import { ChangedScheduledImport, faultOfScheduled } from "~/domains/prospecting/import/scheduled/scheduled.schema";
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
+import { MailedFields } from "~/domains/prospecting/ui/mailed-fields";
 import { ScheduledFields } from "~/domains/prospecting/ui/scheduled-fields";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
@@ -23,21 +26,29 @@ export const handle = { words: ["prospecting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const company = await requireCompany(request, "prospect:import");
-  const { id, name, schedule, sourceDetail, legalBasis } = await inCompany(company, (ctx) =>
+  const { id, name, schedule, sourceDetail, legalBasis, allowedSenders } = await inCompany(company, (ctx) =>
     getScheduledImport(ctx, idFrom(params.importJobId)),
   );
-  const { cadence, hour, weekday } = schedule;
-  return { id, name, said: { name, cadence, hour: String(hour), weekday: String(weekday), sourceDetail: sourceDetail ?? "", legalBasis } };
+  const hours = schedule && { cadence: schedule.cadence, hour: String(schedule.hour), weekday: String(schedule.weekday) };
+  const said: Record<string, string> = { name, sourceDetail: sourceDetail ?? "", legalBasis, ...hours, senders: allowedSenders.join("\n") };
+  return { id, name, said, isMailed: schedule === null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const company = await requireCompany(request, "prospect:import");
   const importJobId = idFrom(params.importJobId);
   const kept = Object.fromEntries(await formDataOf(request)) as Record<string, string>;
-  const said = ChangedScheduledImport.safeParse(kept);
+  const isMailed = kept.senders !== undefined;
   try {
-    if (!said.success) throw faultOfScheduled(said.error);
-    await inCompany(company, (ctx) => changeScheduledImport(ctx, { importJobId, ...said.data }));
+    if (isMailed) {
+      const said = MailedImport.safeParse(kept);
+      if (!said.success) throw faultOfScheduled(said.error);
+      await inCompany(company, (ctx) => changeMailedImport(ctx, { importJobId, ...said.data }));
+    } else {
+      const said = ChangedScheduledImport.safeParse(kept);
+      if (!said.success) throw faultOfScheduled(said.error);
+      await inCompany(company, (ctx) => changeScheduledImport(ctx, { importJobId, ...said.data }));
+    }
     return redirectWithNotice(`/imports/scheduled/${importJobId}`, { code: "prospecting:notice.scheduled_changed" });
   } catch (error) {
     if (!(error instanceof AppError) || error.detail.status === 403 || error.detail.status === 404) throw error;
@@ -47,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ChangeScheduled() {
-  const { id, name, said } = useLoaderData<typeof loader>();
+  const { id, name, said, isMailed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
   const isSending = useNavigation().formMethod === "POST";
@@ -64,7 +75,7 @@ export default function ChangeScheduled() {
       notice={fault && <FormErrors faults={[fault]} />}
     >
       <Form method="post" className="stack">
-        <ScheduledFields kept={kept} faultOf={faultOf} isChange />
+        {isMailed ? <MailedFields kept={kept} faultOf={faultOf} /> : <ScheduledFields kept={kept} faultOf={faultOf} isChange />}
         <FormSection title={t("import.upload.about_people")} purpose={t("import.scheduled.about_next")}>
           <AboutPeople kept={kept} error={faultOf("sourceDetail")} />
           <div>

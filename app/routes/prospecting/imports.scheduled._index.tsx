@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { CalendarClock } from "lucide-react";
+import { CalendarClock, Mail } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { listScheduledImports } from "~/domains/prospecting/import/scheduled/scheduled.queries.server";
@@ -36,8 +36,21 @@ export default function ScheduledImports() {
     () => [
       { key: "name", header: t("import.scheduled.name"), cell: (job) => <strong>{job.name}</strong>, area: "main", cut: true },
       { key: "state", header: t("import.column.state"), cell: (job) => <ScheduledBadge job={job} />, area: "score" },
-      { key: "host", header: t("import.scheduled.host"), cell: (job) => job.sourceHost, muted: true, cut: true, area: "sub" },
-      { key: "when", header: t("import.scheduled.when"), cell: (job) => inWords(job.schedule), muted: true, cut: true },
+      {
+        key: "host",
+        header: t("import.scheduled.host"),
+        cell: (job) => job.sourceHost ?? t("import.scheduled.mail"),
+        muted: true,
+        cut: true,
+        area: "sub",
+      },
+      {
+        key: "when",
+        header: t("import.scheduled.when"),
+        cell: (job) => (job.schedule ? inWords(job.schedule) : t("import.scheduled.by_mail")),
+        muted: true,
+        cut: true,
+      },
       {
         key: "last",
         header: t("import.scheduled.last"),
@@ -54,9 +67,14 @@ export default function ScheduledImports() {
     [inWords, t],
   );
   const create = mayImport && (
-    <ButtonLink kind="primary" size="sm" icon={CalendarClock} to="/imports/scheduled/new">
-      {t("import.scheduled.new")}
-    </ButtonLink>
+    <>
+      <ButtonLink kind="quiet" size="sm" icon={Mail} to="/imports/scheduled/mail">
+        {t("import.scheduled.new_mail")}
+      </ButtonLink>
+      <ButtonLink kind="primary" size="sm" icon={CalendarClock} to="/imports/scheduled/new">
+        {t("import.scheduled.new")}
+      </ButtonLink>
+    </>
   );
   return (
     <ListPage

@@ -32,6 +32,7 @@ const icons: Record<NotificationType, IconOf> = {
   "tender.due": FileClock,
   "import.finished": FileUp,
   "import.failed": FileWarning,
+  "import.mail_refused": FileWarning,
   "import.paused": FileWarning,
   "campaign.paused": CirclePause,
   "campaign.held": TriangleAlert,

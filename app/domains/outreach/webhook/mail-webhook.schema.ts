@@ -52,7 +52,9 @@ export const Inbound = z.looseObject({
   HtmlBody: z.string().default(""),
   StrippedTextReply: z.string().default(""),
   Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
-  Attachments: z.array(z.looseObject({ Name: z.string().default("") })).default([]),
+  Attachments: z
+    .array(z.looseObject({ Name: z.string().default(""), ContentType: z.string().default(""), Content: z.string().default("") }))
+    .default([]),
 });
 export type Inbound = z.output<typeof Inbound>;
 

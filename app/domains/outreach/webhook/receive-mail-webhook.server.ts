@@ -1,9 +1,11 @@
+import { receiveMailedList } from "~/domains/prospecting/import/mailed/receive-mailed-list.server";
 import { keepStrayWebhook, type MessagePlace, messageByVendor } from "~/platform/across.server";
 import { isId, uuidv7 } from "~/platform/ids";
 import { log } from "~/platform/logger";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { digest } from "~/platform/tokens.server";
 import { mailWebhookReceived } from "../message/message.events.server";
+import { addressOf } from "../sending/letter.rules";
 import { keyOf, type MailWebhook, readWebhook } from "./mail-webhook.schema";
 import { lostAfterMs } from "./retry-webhooks.rules";
 import { mayCallMailDoor } from "./webhook-auth.server";
@@ -26,10 +28,29 @@ export async function receiveMailWebhook(request: Request): Promise<Response> {
   if (payload === undefined) return answer(400);
 
   const webhook = readWebhook(payload);
+  if (webhook?.RecordType === "Inbound" && (await isForList(webhook))) return answer(200);
   const place = webhook && (await placeOf(webhook));
   if (!webhook || !place) await keepStray(payload, webhook);
   else await keep(place, webhook, payload);
   return answer(200);
+}
+
+/** Mail to the address of a list that comes by itself is no answer to a message: what is attached is taken in. */
+function isForList({
+  MessageID,
+  MailboxHash,
+  ToFull,
+  From,
+  FromFull,
+  Headers,
+  Attachments,
+}: Extract<MailWebhook, { RecordType: "Inbound" }>) {
+  return receiveMailedList([MailboxHash, ...ToFull.map((to) => to.MailboxHash)], {
+    mailId: MessageID,
+    from: FromFull?.Email ?? addressOf(From),
+    headers: Headers.map(({ Name: name, Value: value }) => ({ name, value })),
+    attachments: Attachments.map(({ Name: name, ContentType: contentType, Content: base64 }) => ({ name, contentType, base64 })),
+  });
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -81,8 +81,9 @@ export const prospectingColumns = {
   ]),
   import_jobs: table([
     staff("user_id"),
+    free("allowed_senders"),
     plain(
-      "id company_id name source_type source_config field_mapping created_at updated_at last_run_at next_run_at schedule_cron status sealed_address source_host source_detail legal_basis failure_count error_code history",
+      "id company_id inbound_key name source_type source_config field_mapping created_at updated_at last_run_at next_run_at schedule_cron status sealed_address source_host source_detail legal_basis failure_count error_code history",
     ),
   ]),
   import_lines: table([contact("content", "cells previous"), plain("company_id import_run_id line_number outcome code prospect_id")], {

@@ -8,7 +8,9 @@ export async function jobFor(
   { db, companyId, actor, now }: CompanyCtx,
   { header, name, of }: { header: Array<string>; name: string; of?: string },
 ) {
-  const own = of ? await db.importJob.findFirst({ where: { id: of, sourceType: "url" }, select: { id: true, fieldMapping: true } }) : null;
+  const own = of
+    ? await db.importJob.findFirst({ where: { id: of, sourceType: { in: ["url", "mail"] } }, select: { id: true, fieldMapping: true } })
+    : null;
   if (own) return { id: own.id, confirmed: Mapping.safeParse(own.fieldMapping).data };
   const sourceConfig = { headerKey: headerKey(header) };
   const known = await db.importJob.findFirst({

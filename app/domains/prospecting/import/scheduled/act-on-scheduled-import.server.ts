@@ -11,7 +11,9 @@ import { listFetchDue } from "./scheduled.events.server";
  */
 export async function actOnScheduledImport(ctx: CompanyCtx, { importJobId, intent }: ScheduledAct & { importJobId: string }) {
   const { db, companyId, now, audit, emit } = ctx;
-  const job = found(await db.importJob.findFirst({ where: { id: importJobId, sourceType: "url", status: { not: "disabled" } } }));
+  const job = found(
+    await db.importJob.findFirst({ where: { id: importJobId, sourceType: { in: ["url", "mail"] }, status: { not: "disabled" } } }),
+  );
   const about = { type: "import_job", id: importJobId };
   const where = { companyId_id: { companyId, id: importJobId } };
   if (intent === "pause") {
@@ -19,17 +21,26 @@ export async function actOnScheduledImport(ctx: CompanyCtx, { importJobId, inten
     return audit({ action: "scheduled_import.paused", about });
   }
   if (intent === "remove") {
-    await db.importJob.update({ where, data: { status: "disabled", nextRunAt: null, sealedAddress: null, sourceConfig: {} } });
+    await db.importJob.update({
+      where,
+      data: { status: "disabled", nextRunAt: null, sealedAddress: null, inboundKey: null, allowedSenders: [], sourceConfig: {} },
+    });
     return audit({ action: "scheduled_import.removed", about });
   }
   if (intent === "resume") {
     const { timezone } = await db.company.findFirstOrThrow({ where: { id: companyId }, select: { timezone: true } });
     await db.importJob.update({
       where,
-      data: { status: "active", failureCount: 0, errorCode: null, nextRunAt: nextRun(job.scheduleCron!, timezone, now) },
+      data: {
+        status: "active",
+        failureCount: 0,
+        errorCode: null,
+        ...(job.scheduleCron && { nextRunAt: nextRun(job.scheduleCron, timezone, now) }),
+      },
     });
     return audit({ action: "scheduled_import.resumed", about });
   }
+  if (!job.scheduleCron) throw new AppError("platform.form.invalid", { status: 422 }); // what comes by mail is not fetched
   if (!Array.isArray(job.fieldMapping)) throw new AppError("prospecting.import.not_confirmed");
   await db.importJob.update({ where, data: { status: "active", nextRunAt: now } });
   emit(listFetchDue.create({ companyId, importJobId, due: now.toISOString() }), importJobId);

@@ -2,13 +2,11 @@ import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields
 import { AppError } from "~/platform/errors";
 import { uuidv7 } from "~/platform/ids";
 import { type CompanyCtx, type CompanyScope, inCompany } from "~/platform/tenancy.server";
-import { Dialect } from "../read/dialect.schema";
-import { guessColumns } from "../columns/guess-columns.rules";
 import { importStarted } from "../import.events.server";
-import { Mapping } from "../run/import-run.rules";
 import { WorkbookSheets } from "../workbook/workbook-sheets.schema";
 import { openAddress } from "./address-of-job.server";
 import { discardList, type Fetching, fetchList, type FetchedList } from "./fetch-list.server";
+import { readAsConfirmed } from "./read-as-confirmed.server";
 import { failuresBeforePause, nextRun, Seen, withEntry } from "./schedule.rules";
 
 interface Hour {
@@ -64,26 +62,12 @@ async function readDue(ctx: CompanyCtx, hour: Hour) {
 }
 
 /** Opens and starts the run, and moves the job to its next hour, in one transaction: an hour brings one run. */
-async function openRun(
-  ctx: CompanyCtx,
-  hour: Hour,
-  { head, isWhole, dialect: detected, name, seen, ...files }: FetchedList,
-): Promise<boolean> {
+async function openRun(ctx: CompanyCtx, hour: Hour, { head, isWhole, dialect, name, seen, ...files }: FetchedList): Promise<boolean> {
   const { db, companyId, now, emit } = ctx;
   const job = await readJob(ctx, hour);
   if (!job) return false;
-  const confirmed = Mapping.parse(job.fieldMapping);
   const fields = await listCustomFields(ctx, { entity: "prospect" });
-  const before = Dialect.safeParse(job.runs[0]?.dialect).data;
-  const read = [
-    detected,
-    ...(before && !files.workbook ? [before] : before ? [{ ...detected, hasHeader: before.hasHeader, skipLines: before.skipLines }] : []),
-  ]
-    .map((dialect) => ({ dialect, ...guessColumns(head, dialect, { isWhole, confirmed, fields }) }))
-    .find(
-      ({ mapping }) => mapping.length === confirmed.length && mapping.every(({ header }, column) => header === confirmed[column]!.header),
-    );
-  if (!read) throw new AppError("prospecting.import.columns_changed", { status: 422 });
+  const read = readAsConfirmed(job, { head, isWhole, dialect, ...files }, fields);
   const importRunId = uuidv7(now);
   if (!(await moveOn(ctx, hour, { outcome: "brought", importRunId }, seen))) return false;
   await db.importRun.create({
@@ -95,7 +79,7 @@ async function openRun(
       fileName: name,
       dialect: read.dialect,
       header: read.header,
-      fieldMapping: confirmed,
+      fieldMapping: read.mapping,
       sourceDetail: job.sourceDetail,
       legalBasis: job.legalBasis,
       startedById: job.userId,

@@ -33,6 +33,8 @@ export const History = z.array(
     /** Numbers of its sentence. */
     values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     importRunId: z.string().optional(),
+    /** The mail that brought it. */
+    mailId: z.string().optional(),
   }),
 );
 export type HistoryEntry = z.infer<typeof History>[number];

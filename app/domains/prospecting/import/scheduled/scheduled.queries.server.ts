@@ -1,9 +1,11 @@
 import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
+import { inboundAddress } from "../mailed/inbound-address.server";
 import { History, scheduleOf } from "./schedule.rules";
 
 const shown = {
   id: true,
+  sourceType: true,
   name: true,
   sourceHost: true,
   sourceDetail: true,
@@ -20,7 +22,8 @@ const shown = {
 type Row = { scheduleCron: string | null; fieldMapping: unknown; status: string };
 const asShown = <T extends Row>({ scheduleCron, fieldMapping, ...row }: T) => ({
   ...row,
-  schedule: scheduleOf(scheduleCron ?? ""),
+  /** Empty: it comes by mail, whenever it is sent. */
+  schedule: scheduleCron === null ? null : scheduleOf(scheduleCron),
   /** Whether a person has confirmed the columns: before, nothing is fetched. */
   isConfirmed: Array.isArray(fieldMapping),
 });
@@ -28,7 +31,7 @@ const asShown = <T extends Row>({ scheduleCron, fieldMapping, ...row }: T) => ({
 /** Lists that are fetched by themselves, a page after `after`, by name. */
 export async function listScheduledImports({ db }: CompanyCtx, { after }: { after?: string }) {
   const jobs = await db.importJob.findMany({
-    where: { sourceType: "url", status: { not: "disabled" }, ...(after && { id: { lt: after } }) },
+    where: { sourceType: { in: ["url", "mail"] }, status: { not: "disabled" }, ...(after && { id: { lt: after } }) },
     orderBy: { id: "desc" },
     take: 51,
     select: shown,
@@ -41,9 +44,11 @@ export async function listScheduledImports({ db }: CompanyCtx, { after }: { afte
 export async function getScheduledImport({ db }: CompanyCtx, importJobId: string) {
   const job = found(
     await db.importJob.findFirst({
-      where: { id: importJobId, sourceType: "url", status: { not: "disabled" } },
+      where: { id: importJobId, sourceType: { in: ["url", "mail"] }, status: { not: "disabled" } },
       select: {
         ...shown,
+        inboundKey: true,
+        allowedSenders: true,
         history: true,
         runs: {
           orderBy: { createdAt: "desc" },
@@ -53,10 +58,10 @@ export async function getScheduledImport({ db }: CompanyCtx, importJobId: string
       },
     }),
   );
-  const { history, runs, ...rest } = job;
+  const { history, runs, inboundKey, ...rest } = job;
   const tries = (History.safeParse(history).data ?? []).map((entry) => ({
     ...entry,
     run: runs.find(({ id }) => id === entry.importRunId) ?? null,
   }));
-  return { ...asShown(rest), tries };
+  return { ...asShown(rest), tries, inboundAddress: inboundKey && inboundAddress(inboundKey) };
 }

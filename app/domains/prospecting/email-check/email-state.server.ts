@@ -1,5 +1,5 @@
 import { Prisma } from "~/generated/prisma/client";
-import { deadStates, rolePattern } from "./email-state.rules";
+import { deadStates, roleFirstParts, roleWholePattern } from "./email-state.rules";
 
 // Without parameters, so that lists may group and sort by it. Every list is IN of a query of its own, which row security keeps to the company: read once into a hash, whatever the number of prospects.
 const dead = Prisma.sql`SELECT d.domain FROM mail_domains d WHERE d.state IN (${Prisma.raw(deadStates.map((state) => `'${state}'`).join(", "))})`;
@@ -15,7 +15,8 @@ export const emailStateSql = Prisma.sql`(CASE
   WHEN p.email IN (${bounced}) THEN 'invalid'
   WHEN (p.id, p.email) IN (SELECT v.prospect_id, v.email FROM email_vouches v) THEN 'valid'
   WHEN split_part(p.email, '@', 2) IN (${dead}) THEN 'invalid'
-  WHEN split_part(p.email, '@', 1) ~ ${Prisma.raw(`'${rolePattern}'`)}
+  WHEN substring(split_part(p.email, '@', 1) FROM '^[^._+-]*') IN (${Prisma.raw(roleFirstParts.map((word) => `'${word}'`).join(", "))})
+    OR split_part(p.email, '@', 1) ~ ${Prisma.raw(`'${roleWholePattern}'`)}
     OR split_part(p.email, '@', 2) IN (SELECT d.domain FROM mail_domains d WHERE d.is_disposable OR d.meant_domain IS NOT NULL) THEN 'risky'
   WHEN split_part(p.email, '@', 2) IN (SELECT d.domain FROM mail_domains d WHERE d.state = 'accepts') THEN 'valid'
   ELSE 'unknown' END)`;

@@ -30,31 +30,39 @@ export async function keysetPages<Row extends { id: string }>(
   { select, key, slices, take }: { select: Prisma.Sql; key: SortKey; slices: ReadonlyArray<Slice>; take: number },
 ): Promise<Array<KeysetPage<Row>>> {
   if (slices.length === 0) return [];
-  const isMany = slices.length > 1;
-  const parts = slices.map((slice, at) => sliceSql(slice, key, select, take, isMany ? at : null));
-  const statement = isMany
-    ? Prisma.sql`SELECT * FROM (${Prisma.join(
-        parts.map((part) => Prisma.sql`(${part})`),
-        " UNION ALL ",
-      )}) s ORDER BY s.slice, s.nth`
-    : parts[0]!;
-  const rows = await db.$queryRaw<Array<Keyed<Row>>>(statement);
-  return slices.map(({ cursor }, at) => pageOf(isMany ? rows.filter((row) => row.slice === at) : rows, cursor, take));
+  const isDirect = slices.length === 1 && key.indexed;
+  const rows = await db.$queryRaw<Array<Keyed<Row>>>(
+    isDirect ? directly(slices[0]!, key, select, take) : byPlaces(slices, key, select, take),
+  );
+  return slices.map(({ cursor }, at) => pageOf(isDirect ? rows : rows.filter((row) => row.slice === at), cursor, take, isDirect));
 }
 
-function sliceSql({ where, cursor }: Slice, key: SortKey, select: Prisma.Sql, take: number, nth: number | null): Prisma.Sql {
-  const { sql, type, nullable, shape } = key;
+/** Along an index: what is read is what is shown. */
+const directly = (slice: Slice, key: SortKey, select: Prisma.Sql, take: number) =>
+  Prisma.sql`SELECT ${select}, ${said(key, key.sql)} AS key ${slicePlaces(slice, key, take)}`;
+
+/** Where all that match must be sorted, what is shown is read of the page's rows alone: building it for each would be most of the work. */
+function byPlaces(slices: ReadonlyArray<Slice>, key: SortKey, select: Prisma.Sql, take: number): Prisma.Sql {
+  const places = slices.map(
+    (slice, at) => Prisma.sql`(SELECT ${at}::int AS slice, p.id, ${key.sql} AS sort_key ${slicePlaces(slice, key, take)})`,
+  );
+  const direction = key.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  return Prisma.sql`SELECT ${select}, ${said(key, Prisma.sql`k.sort_key`)} AS key, k.slice FROM (${Prisma.join(places, " UNION ALL ")}) k
+    JOIN prospects p ON p.id = k.id ORDER BY k.slice, k.sort_key ${direction} NULLS LAST, k.id ${direction}`;
+}
+
+function slicePlaces({ where, cursor }: Slice, key: SortKey, take: number): Prisma.Sql {
   const backwards = cursor?.side === "before";
   const downwards = key.descending !== backwards;
   const direction = downwards ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const nulls = !nullable ? Prisma.empty : backwards ? Prisma.sql` NULLS FIRST` : Prisma.sql` NULLS LAST`;
-  const order = Prisma.sql`${sql} ${direction}${nulls}, p.id ${direction}`;
-  const said =
-    shape === "moment" ? Prisma.sql`to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : Prisma.sql`(${sql})::text`;
-  const numbered = nth === null ? Prisma.empty : Prisma.sql`, ${nth}::int AS slice, row_number() OVER (ORDER BY ${order}) AS nth`;
-  return Prisma.sql`SELECT ${select}, ${said} AS key${numbered} FROM prospects p
-    WHERE ${where}${cursor ? beyond(cursor, { sql, type, nullable }, downwards) : Prisma.empty} ORDER BY ${order} LIMIT ${take + 1}::int`;
+  const nulls = !key.nullable ? Prisma.empty : backwards ? Prisma.sql` NULLS FIRST` : Prisma.sql` NULLS LAST`;
+  return Prisma.sql`FROM prospects p${key.join} WHERE ${where}${cursor ? beyond(cursor, key, downwards) : Prisma.empty}
+    ORDER BY ${key.sql} ${direction}${nulls}, p.id ${direction} LIMIT ${take + 1}::int`;
 }
+
+/** The key as an address holds it. */
+const said = ({ shape }: SortKey, sql: Prisma.Sql): Prisma.Sql =>
+  shape === "moment" ? Prisma.sql`to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : Prisma.sql`(${sql})::text`;
 
 function beyond(
   { side, key, id }: Cursor,
@@ -70,11 +78,17 @@ function beyond(
   return nullable && side === "after" ? Prisma.sql` AND (${row} OR ${sql} IS NULL)` : Prisma.sql` AND ${row}`;
 }
 
-function pageOf<Row extends { id: string }>(rows: Array<Keyed<Row>>, cursor: Cursor | null, take: number): KeysetPage<Row> {
+/** `isAsked`: in the order of the question, which goes back from its cursor; else in that of the list. */
+function pageOf<Row extends { id: string }>(
+  rows: Array<Keyed<Row>>,
+  cursor: Cursor | null,
+  take: number,
+  isAsked: boolean,
+): KeysetPage<Row> {
   const backwards = cursor?.side === "before";
   const more = rows.length > take;
-  const page = rows.slice(0, take);
-  if (backwards) page.reverse();
+  const inOrder = backwards && isAsked ? [...rows].reverse() : rows;
+  const page = backwards ? inOrder.slice(-take) : inOrder.slice(0, take);
   const place = !cursor ? 0 : backwards ? Math.max(0, cursor.place - page.length) : cursor.place;
   const hasNext = backwards ? true : more;
   const hasPrevious = backwards ? more : cursor !== null;

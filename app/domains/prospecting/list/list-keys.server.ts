@@ -1,7 +1,7 @@
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { Prisma } from "~/generated/prisma/client";
 import { fieldExpression } from "../condition/compile-condition.server";
-import { conditionFields, customKeyOf, isOwnField, type ConditionField } from "../condition/condition-fields.rules";
+import { customKeyOf } from "../condition/condition-fields.rules";
 import type { KeyShape, ListSort } from "../prospect/prospect-sort.rules";
 import { type CellKind, cellKindOf, optionsOf } from "./list-columns.rules";
 
@@ -16,6 +16,10 @@ export interface SortKey {
   nullable: boolean;
   descending: boolean;
   shape: KeyShape;
+  /** The rows lie in this order already. */
+  indexed: boolean;
+  /** Other rows that it is made of, tied to `p`. */
+  join: Prisma.Sql;
 }
 
 /** The name that a prospect is sorted by; the expression is that of its index. */
@@ -27,15 +31,36 @@ const citySql = Prisma.sql`((CASE WHEN p.city IS NOT NULL THEN p.city ELSE U&'\\
 const text = Prisma.sql`text`;
 const numeric = Prisma.sql`numeric`;
 
-/** Names of what a prospect points at. */
-const recordNames: Partial<Record<string, Prisma.Sql>> = {
-  assignedTo: Prisma.sql`(SELECT coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) FROM users u WHERE u.id = p.assigned_to_id)`,
-  product: Prisma.sql`(SELECT x.name FROM products x WHERE x.company_id = p.company_id AND x.id = p.product_id)`,
-  industry: Prisma.sql`(SELECT i.name FROM industries i WHERE i.id = p.industry_id)`,
-  companySize: Prisma.sql`(SELECT z.range FROM company_sizes z WHERE z.id = p.company_size_id)`,
-  importRun: Prisma.sql`(SELECT r.file_name FROM import_runs r WHERE r.company_id = p.company_id AND r.id = p.import_run_id)`,
+/** Names of what a prospect points at: the rows, the id they are found by, and the name on alias `o`. */
+const records: Partial<Record<string, { table: Prisma.Sql; id: Prisma.Sql; name: Prisma.Sql }>> = {
+  assignedTo: {
+    table: Prisma.sql`users`,
+    id: Prisma.sql`p.assigned_to_id`,
+    name: Prisma.sql`coalesce(nullif(concat_ws(' ', o.first_name, o.last_name), ''), o.email)`,
+  },
+  product: { table: Prisma.sql`products`, id: Prisma.sql`p.product_id`, name: Prisma.sql`o.name` },
+  industry: { table: Prisma.sql`industries`, id: Prisma.sql`p.industry_id`, name: Prisma.sql`o.name` },
+  companySize: { table: Prisma.sql`company_sizes`, id: Prisma.sql`p.company_size_id`, name: Prisma.sql`o.range` },
+  importRun: { table: Prisma.sql`import_runs`, id: Prisma.sql`p.import_run_id`, name: Prisma.sql`o.file_name` },
 };
-export const recordName = (field: string): Prisma.Sql => recordNames[field]!;
+/** The name of the record that an id stands for, on alias `p` unless told. */
+export function recordName(field: string, id = records[field]!.id): Prisma.Sql {
+  const { table, name } = records[field]!;
+  return Prisma.sql`(SELECT ${name} FROM ${table} o WHERE o.id = ${id})`;
+}
+
+const perProspect = (found: Prisma.Sql, rows: Prisma.Sql) =>
+  Prisma.sql` LEFT JOIN (SELECT x.prospect_id, ${found} AS found FROM ${rows} GROUP BY 1) o ON o.prospect_id = p.id`;
+const open = Prisma.sql`tasks x WHERE x.status IN ('pending', 'in_progress')`;
+/** What is counted of other rows, for all prospects at once: one by one it would be asked a hundred thousand times. */
+const counted: Partial<Record<string, Prisma.Sql>> = {
+  "message.sentCount": perProspect(Prisma.sql`count(*)`, Prisma.sql`messages x WHERE x.sent_at IS NOT NULL`),
+  "message.repliedAt": perProspect(Prisma.sql`max(x.replied_at)`, Prisma.sql`messages x`),
+  "message.clickedAt": perProspect(Prisma.sql`max(x.clicked_at)`, Prisma.sql`messages x`),
+  "task.openCount": perProspect(Prisma.sql`count(*)`, open),
+  "task.nextDue": perProspect(Prisma.sql`min(x.due_date)::text`, open),
+  "enrichment.lastAt": perProspect(Prisma.sql`max(x.updated_at)`, Prisma.sql`enrichments x WHERE x.status = 'completed'`),
+};
 
 /** A text as people sort them: capitals and accents aside. Its beginning is enough, the id parts the rest. */
 const sorted = (sql: Prisma.Sql): Prisma.Sql => Prisma.sql`(nullif(left(${sql}, 100), '') COLLATE "und-x-icu")`;
@@ -49,6 +74,8 @@ export function sortKey(sort: ListSort, custom: CustomFields): SortKey {
     shape,
     nullable,
     descending,
+    indexed: !nullable,
+    join: Prisma.empty,
   });
   if (by === "name") return key(nameSql, text, "text", false);
   if (by === "city" && !descending) return key(citySql, text, "text", false);
@@ -60,6 +87,20 @@ export function sortKey(sort: ListSort, custom: CustomFields): SortKey {
   if (!kind || !expression) return sortKey({ by: "leadScore", descending: true }, custom);
   const own = customKeyOf(by);
   const { sql } = expression;
+  if (counted[by]) {
+    const found = Prisma.sql`o.found`;
+    const made =
+      kind === "number"
+        ? key(Prisma.sql`coalesce(${found}, 0)::numeric`, numeric, "number")
+        : kind === "moment"
+          ? key(found, Prisma.sql`timestamptz`, "moment")
+          : key(sorted(found), text, "text");
+    return { ...made, join: counted[by] };
+  }
+  if (kind === "record") {
+    const { table, id, name } = records[by]!;
+    return { ...key(sorted(name), text, "text"), join: Prisma.sql` LEFT JOIN ${table} o ON o.id = ${id}` };
+  }
   switch (kind) {
     case "number":
       return own === null
@@ -75,8 +116,6 @@ export function sortKey(sort: ListSort, custom: CustomFields): SortKey {
         ? key(sql, Prisma.raw(cast), { options: optionsOf(by, custom)! })
         : key(sorted(sql), text, "text");
     }
-    case "record":
-      return key(sorted(recordName(by)), text, "text");
     case "choices":
       return key(sorted(own === null ? Prisma.sql`array_to_string(${sql}, ', ')` : sql), text, "text");
     default:
@@ -124,7 +163,7 @@ export function groupKey(field: string): GroupKey {
   return {
     from,
     value,
-    name: kind === "record" ? (groupNames[field] ?? Prisma.sql`NULL::text`) : Prisma.sql`NULL::text`,
+    name: kind === "record" ? recordName(field, Prisma.sql`g.value::uuid`) : Prisma.sql`NULL::text`,
     holds: (wanted) =>
       wanted === null
         ? isText
@@ -133,15 +172,3 @@ export function groupKey(field: string): GroupKey {
         : Prisma.sql`${sql} = ${wanted}::${Prisma.raw(type)}`,
   };
 }
-
-const groupNames: Partial<Record<string, Prisma.Sql>> = {
-  assignedTo: Prisma.sql`(SELECT coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) FROM users u WHERE u.id = g.value::uuid)`,
-  product: Prisma.sql`(SELECT x.name FROM products x WHERE x.id = g.value::uuid)`,
-  industry: Prisma.sql`(SELECT i.name FROM industries i WHERE i.id = g.value::uuid)`,
-  companySize: Prisma.sql`(SELECT z.range FROM company_sizes z WHERE z.id = g.value::uuid)`,
-  importRun: Prisma.sql`(SELECT r.file_name FROM import_runs r WHERE r.id = g.value::uuid)`,
-};
-
-/** Whether the values of a field have an order of their own. */
-export const hasOwnOrder = (field: string): boolean =>
-  isOwnField(field) && (conditionFields[field] as ConditionField).options !== undefined;

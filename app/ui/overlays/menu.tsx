@@ -57,29 +57,75 @@ export function Menu({ label, entries, trigger, triggerClass = "btn btn-secondar
         onKeyDown={move}
         onClick={pop.close}
       >
-        {entries.map((entry, place) => (
-          <Entry key={place} entry={entry} followLinks={followLinks} />
-        ))}
+        {inForms(entries).map((one, place) =>
+          isTogether(one) ? <Choices key={place} {...one} /> : <Entry key={place} entry={one} followLinks={followLinks} />,
+        )}
       </div>
     </>
   );
 }
 
-function Entry({ entry, followLinks }: { entry: MenuEntry; followLinks: (event: MouseEvent) => void }) {
-  if (entry === "rule") return <hr className="menu-rule" />;
-  if ("heading" in entry)
-    return (
-      <p className="menu-label" role="presentation">
-        {entry.heading}
-      </p>
-    );
-  const { label, icon, before, danger, checked, disabled, shortcut } = entry;
-  const look = {
-    className: clsx("menu-item", danger && "is-danger"),
-    role: checked === undefined ? "menuitem" : "menuitemradio",
-    "aria-checked": checked,
-  };
-  const inside = (
+/** Entries that post the same but for one field share a form: a form costs more than all its buttons. `by` is that field. */
+type Posted = Line & { form: EntryForm };
+type Together = { posted: Array<Posted>; by?: string };
+type Alone = Exclude<MenuEntry, Posted>;
+const isTogether = (one: Alone | Together): one is Together => one !== "rule" && "posted" in one;
+
+function inForms(entries: Array<MenuEntry>): Array<Alone | Together> {
+  const shown: Array<Alone | Together> = [];
+  for (const entry of entries) {
+    if (entry === "rule" || !("form" in entry)) {
+      shown.push(entry);
+      continue;
+    }
+    const last = shown.at(-1);
+    const open = last && isTogether(last) ? last : undefined;
+    const by = open && onlyDifference(open.posted[0]!.form, entry.form);
+    if (open && by && (open.by ?? by) === by) {
+      open.posted.push(entry);
+      open.by = by;
+    } else shown.push({ posted: [entry] });
+  }
+  return shown;
+}
+
+function onlyDifference(one: EntryForm, other: EntryForm): string | undefined {
+  const names = Object.keys(one.fields);
+  if (one.action !== other.action || one.background !== other.background || names.length !== Object.keys(other.fields).length) return;
+  const differ = names.filter((name) => one.fields[name] !== other.fields[name]);
+  return differ.length === 1 ? differ[0] : undefined;
+}
+
+function Choices({ posted, by }: Together) {
+  const { action, fields, background } = posted[0]!.form;
+  return (
+    <Form method="post" action={action} navigate={!background} preventScrollReset>
+      {Object.entries(fields).map(([name, value]) => name !== by && <input key={name} type="hidden" name={name} value={value} />)}
+      {posted.map((entry, place) => (
+        <button
+          key={place}
+          type="submit"
+          name={by}
+          value={by && entry.form.fields[by]}
+          disabled={entry.disabled}
+          onClick={entry.form.now}
+          {...lookOf(entry)}
+        >
+          <Inside {...entry} />
+        </button>
+      ))}
+    </Form>
+  );
+}
+
+const lookOf = ({ danger, checked }: Line) => ({
+  className: clsx("menu-item", danger && "is-danger"),
+  role: checked === undefined ? "menuitem" : "menuitemradio",
+  "aria-checked": checked,
+});
+
+function Inside({ label, icon, before, checked, shortcut }: Line) {
+  return (
     <>
       {before ?? (icon && <Icon of={icon} />)}
       <span className="truncate">{label}</span>
@@ -95,32 +141,31 @@ function Entry({ entry, followLinks }: { entry: MenuEntry; followLinks: (event: 
       )}
     </>
   );
+}
+
+function Entry({ entry, followLinks }: { entry: Alone; followLinks: (event: MouseEvent) => void }) {
+  if (entry === "rule") return <hr className="menu-rule" />;
+  if ("heading" in entry)
+    return (
+      <p className="menu-label" role="presentation">
+        {entry.heading}
+      </p>
+    );
   if ("to" in entry)
     return (
-      <a href={entry.to} onClick={followLinks} {...look}>
-        {inside}
+      <a href={entry.to} onClick={followLinks} {...lookOf(entry)}>
+        <Inside {...entry} />
       </a>
     );
   if ("href" in entry)
     return (
-      <a href={entry.href} download={entry.download} {...look}>
-        {inside}
+      <a href={entry.href} download={entry.download} {...lookOf(entry)}>
+        <Inside {...entry} />
       </a>
     );
-  if ("form" in entry)
-    return (
-      <Form method="post" action={entry.form.action} navigate={!entry.form.background} preventScrollReset onSubmit={entry.form.now}>
-        {Object.entries(entry.form.fields).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button type="submit" disabled={disabled} {...look}>
-          {inside}
-        </button>
-      </Form>
-    );
   return (
-    <button type="button" disabled={disabled} onClick={entry.run} {...look}>
-      {inside}
+    <button type="button" disabled={entry.disabled} onClick={entry.run} {...lookOf(entry)}>
+      <Inside {...entry} />
     </button>
   );
 }

@@ -42,7 +42,7 @@ export type ShellProps = {
   children: ReactNode;
 };
 
-/** The frame of every page inside: sidebar, sheet, bottom bar, search, notices, keys. A page fills `children` with a page kind. */
+/** The frame of every page inside: sidebar, bottom bar, search, notices, keys. A page fills `children` with a page kind. */
 export function Shell(props: ShellProps) {
   const { switcher, groups, foot, quota, bottom, account, jobs, notifications, palette, searchTo = "/search", notice, children } = props;
   const say = useWords();
@@ -89,7 +89,7 @@ export function Shell(props: ShellProps) {
               {isMoving && <div className="loading-line" role="progressbar" aria-label={say("loading")} />}
               {children}
             </main>
-            <BottomBar items={bottom} groups={groups} foot={foot} switcher={switcher} />
+            <BottomBar items={bottom} />
           </div>
           <PaletteKey onOpen={() => setSearching(true)} />
           {isSearching && (

@@ -83,6 +83,7 @@ export default function Prospects() {
     shape,
     custom,
     at,
+    run,
     now,
     may,
   } = useLoaderData<typeof loader>();

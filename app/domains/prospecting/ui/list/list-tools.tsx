@@ -1,11 +1,11 @@
-import { ArrowDownWideNarrow, Bookmark, Download } from "lucide-react";
+import { ArrowDownWideNarrow, Bookmark, Download, History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { cellKindOf, columnLabel, isSortable } from "~/domains/prospecting/list/list-columns.rules";
 import { type ListShape, shapeFields, usualShape } from "~/domains/prospecting/list/list-shape.rules";
 import { filterToUrl, isEmptyFilter, type ProspectFilter } from "~/domains/prospecting/prospect/prospect-filter.schema";
 import { prospectsHref } from "~/domains/prospecting/ui/prospect-address";
-import { ButtonLink } from "~/ui/controls/button";
+import { ButtonLink, IconLink } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
 import { Menu, type MenuEntry } from "~/ui/overlays/menu";
 import { ColumnsDialog } from "./columns-dialog";
@@ -49,6 +49,7 @@ export function ListTools({ filter, shape, custom, mayChange }: Props) {
           {t("segment.save_list")}
         </ButtonLink>
       )}
+      <IconLink icon={History} label={t("bulk_run.many")} to="/prospects/runs" />
       <Menu
         label={t("list.export")}
         end

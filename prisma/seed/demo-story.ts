@@ -8,6 +8,7 @@ import { commerce } from "./chapters/commerce";
 import { crm } from "./chapters/crm";
 import { duplicates } from "./chapters/duplicates";
 import { emails } from "./chapters/emails";
+import { enrichment } from "./chapters/enrichment";
 import { handovers } from "./chapters/handovers";
 import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
@@ -38,6 +39,7 @@ export const chapters: Record<string, Chapter> = {
   catalogue,
   prospecting,
   duplicates,
+  enrichment,
   outreach,
   acts,
   tenders,

@@ -150,18 +150,6 @@ export const prospecting: Chapter = async ({ db, companyId, actor, people, days,
   );
   await db.eventDelivery.updateMany({ where: { companyId, eventId: factId }, data: { deliveredAt: now } });
 
-  await db.enrichment.createMany({
-    data: ids.slice(0, 4).map((prospectId, place) => ({
-      companyId,
-      prospectId,
-      type: place % 2 ? ("website" as const) : ("company_info" as const),
-      field: place % 2 ? "website_url" : "agents_count",
-      enrichedValue: place % 2 ? `https://www.agence-${9_001 + place}.example.test` : String(3 + place),
-      confidenceScore: place % 2 ? 0.72 : 0.9,
-      status: place === 3 ? ("pending" as const) : ("completed" as const),
-      createdAt: days.moment(-5, 11, place),
-    })),
-  });
   await db.consent.createMany({
     data: ids.slice(0, 3).map((prospectId, place) => ({
       companyId,

@@ -16,18 +16,23 @@ const longestText = 300_000;
 const mostLinks = 500;
 const longestMade = 50_000;
 const longestData = 100_000;
+/** The parser's time grows with the square of what stands open: a page made to stop us is left where nobody's page ever was. */
+const deepest = 2000;
+/** Characters between two looks at the depth. */
+const slice = 8192;
 const silent = new Set(["script", "style", "noscript", "template", "svg", "iframe", "object"]);
 const breaks = /^(p|div|li|br|tr|td|h[1-6]|section|article|footer|header|address|ul|ol|table)$/;
 
 /** Reads a page as a stream of tags: broken nesting and endless repetition cost no more than its length. */
 export function readPage(html: string): PageParts {
   const page: PageParts = { text: "", links: [], description: null, generator: null, made: "", data: [] };
-  let mute = 0;
+  let [mute, depth] = [0, 0];
   let link: { href: string; label: string } | null = null;
   let data: string | null = null;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
+        depth++;
         if (name === "meta") readMeta(page, attributes);
         if ((name === "script" || name === "link") && page.made.length < longestMade)
           page.made += ` ${(attributes.src ?? attributes.href ?? "").slice(0, 300)}`;
@@ -48,6 +53,7 @@ export function readPage(html: string): PageParts {
         }
       },
       onclosetag(name) {
+        depth--;
         if (name === "script" && data !== null) {
           page.data.push(data);
           data = null;
@@ -59,7 +65,7 @@ export function readPage(html: string): PageParts {
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
-  parser.write(html);
+  for (let at = 0; at < html.length && depth < deepest; at += slice) parser.write(html.slice(at, at + slice));
   parser.end();
   page.text = page.text.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n");
   return page;

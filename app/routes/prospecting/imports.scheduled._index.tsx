@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { CalendarClock, Mail } from "lucide-react";
+import { CalendarClock } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { listScheduledImports } from "~/domains/prospecting/import/scheduled/scheduled.queries.server";
@@ -67,14 +67,9 @@ export default function ScheduledImports() {
     [inWords, t],
   );
   const create = mayImport && (
-    <>
-      <ButtonLink kind="quiet" size="sm" icon={Mail} to="/imports/scheduled/mail">
-        {t("import.scheduled.new_mail")}
-      </ButtonLink>
-      <ButtonLink kind="primary" size="sm" icon={CalendarClock} to="/imports/scheduled/new">
-        {t("import.scheduled.new")}
-      </ButtonLink>
-    </>
+    <ButtonLink kind="primary" size="sm" icon={CalendarClock} to="/imports/scheduled/new">
+      {t("import.scheduled.new")}
+    </ButtonLink>
   );
   return (
     <ListPage

@@ -8,6 +8,7 @@ import { createMailedImport } from "~/domains/prospecting/import/mailed/save-mai
 import { faultOfScheduled } from "~/domains/prospecting/import/scheduled/scheduled.schema";
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { MailedFields } from "~/domains/prospecting/ui/mailed-fields";
+import { ScheduledWays } from "~/domains/prospecting/ui/scheduled-ways";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -57,6 +58,7 @@ export default function NewMailed() {
       crumbs={[{ label: t("import.scheduled.many"), to: "/imports/scheduled" }]}
       notice={fault ? <FormErrors faults={[fault]} /> : !canReceive && <Callout tone="warning">{t("import.scheduled.no_inbound")}</Callout>}
     >
+      <ScheduledWays />
       <Form method="post" className="stack">
         <MailedFields kept={kept} faultOf={faultOf} />
         <FormSection title={t("import.upload.about_people")} purpose={t("import.upload.about_people_hint")}>

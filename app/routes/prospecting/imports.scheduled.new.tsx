@@ -6,6 +6,7 @@ import { createScheduledImport } from "~/domains/prospecting/import/scheduled/cr
 import { faultOfScheduled, NewScheduledImport } from "~/domains/prospecting/import/scheduled/scheduled.schema";
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { ScheduledFields } from "~/domains/prospecting/ui/scheduled-fields";
+import { ScheduledWays } from "~/domains/prospecting/ui/scheduled-ways";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
@@ -54,6 +55,7 @@ export default function NewScheduled() {
       crumbs={[{ label: t("import.scheduled.many"), to: "/imports/scheduled" }]}
       notice={fault && <FormErrors faults={[fault]} />}
     >
+      <ScheduledWays />
       <Form method="post" className="stack">
         <ScheduledFields kept={kept} faultOf={faultOf} />
         <FormSection title={t("import.upload.about_people")} purpose={t("import.upload.about_people_hint")}>

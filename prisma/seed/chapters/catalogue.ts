@@ -69,6 +69,9 @@ export const catalogue: Chapter = async ({ db, companyId, days, now }) => {
   await db.productPrice.createMany({
     data: there.map(({ id, salePriceExclTax }) => ({ companyId, productId: id, amount: salePriceExclTax ?? 0, validFrom: days.date(-60) })),
   });
+  // One price for each home, as its fourth benefit says.
+  const first = await db.product.findFirst({ where: { companyId, name: "Pack Visite 3D" }, select: { id: true } });
+  if (first) await db.productPrice.create({ data: { companyId, productId: first.id, amount: 290, validFrom: days.date(-120) } });
   // What it cost before, and a range in another currency.
   const francs = { companyId, productId: demoProducts.panel, currency: "CHF", validFrom: days.date(-60) };
   await db.productPrice.createMany({

@@ -61,7 +61,7 @@ export function BenefitList({ benefits, error }: { benefits: ReadonlyArray<strin
 
   return (
     <fieldset className="plain field" aria-describedby={error ? "field-benefits-error" : undefined}>
-      <legend className="label">{t("product.benefits")}</legend>
+      <legend className="label choices-legend">{t("product.benefits")}</legend>
       <textarea ref={order} hidden readOnly aria-hidden="true" tabIndex={-1} defaultValue={initial.join("\n")} />
       <ol className="plain stack g2" ref={list}>
         {rows.map(({ key, text: value }, at) => {
@@ -113,19 +113,21 @@ export function BenefitList({ benefits, error }: { benefits: ReadonlyArray<strin
                   }}
                 />
               </span>
-              <IconButton
-                icon={ArrowUp}
-                label={t("product.benefit_up", place)}
-                disabled={isEmptyLast || at === 0}
-                onClick={() => move(at, at - 1)}
-              />
-              <IconButton
-                icon={ArrowDown}
-                label={t("product.benefit_down", place)}
-                disabled={isEmptyLast || at >= rows.length - (rows.at(-1)!.text === "" ? 2 : 1)}
-                onClick={() => move(at, at + 1)}
-              />
-              <IconButton icon={X} label={t("product.benefit_remove", place)} disabled={isEmptyLast} onClick={() => remove(at)} />
+              <span className="row" style={{ visibility: isEmptyLast ? "hidden" : undefined }}>
+                <IconButton
+                  icon={ArrowUp}
+                  label={t("product.benefit_up", place)}
+                  disabled={isEmptyLast || at === 0}
+                  onClick={() => move(at, at - 1)}
+                />
+                <IconButton
+                  icon={ArrowDown}
+                  label={t("product.benefit_down", place)}
+                  disabled={isEmptyLast || at >= rows.length - (rows.at(-1)!.text === "" ? 2 : 1)}
+                  onClick={() => move(at, at + 1)}
+                />
+                <IconButton icon={X} label={t("product.benefit_remove", place)} disabled={isEmptyLast} onClick={() => remove(at)} />
+              </span>
             </li>
           );
         })}

@@ -60,3 +60,18 @@ describe("the choice", () => {
     expect(state.all).toBe(false);
   });
 });
+
+test("arrows go sideways among the columns of the cursor's row, and Escape leaves the column before the row", () => {
+  const side = (state: typeof emptyTable, by: 1 | -1) => actOnTable(state, { kind: "side", by, columns: 3 }, ["a", "b"]);
+  expect(side(emptyTable, 1)).toBe(emptyTable);
+  const there = actOnTable(emptyTable, { kind: "key", key: "j" }, ["a", "b"]);
+  expect(side(there, 1).column).toBe(0);
+  expect(side(there, -1).column).toBe(2);
+  const last = side(side(there, -1), 1);
+  expect(last.column).toBe(2);
+  const down = actOnTable(last, { kind: "key", key: "j" }, ["a", "b"]);
+  expect([down.cursor, down.column]).toEqual(["b", 2]);
+  const left = actOnTable(down, { kind: "key", key: "Escape" }, ["a", "b"]);
+  expect([left.cursor, left.column]).toEqual(["b", null]);
+  expect(actOnTable(down, { kind: "rows" }, ["a"]).column).toBeNull();
+});

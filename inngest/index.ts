@@ -26,6 +26,9 @@ import { checkImport } from "./functions/prospecting/check-import";
 import { enrichImported } from "./functions/prospecting/enrich-imported";
 import { enrichProspects } from "./functions/prospecting/enrich-prospects";
 import { fetchListJob } from "./functions/prospecting/fetch-list";
+import { findSignalsJob } from "./functions/prospecting/find-signals";
+import { readSiteJob } from "./functions/prospecting/read-site";
+import { refreshSignals } from "./functions/prospecting/refresh-signals";
 import { takeMailedListJob } from "./functions/prospecting/take-mailed-list";
 import { findDueLists } from "./functions/prospecting/find-due-lists";
 import { checkMailDomains } from "./functions/prospecting/check-mail-domains";
@@ -66,6 +69,9 @@ export const functions = [
   closeCompanies,
   checkEmails,
   checkMailDomains,
+  readSiteJob,
+  findSignalsJob,
+  refreshSignals,
   enrichProspects,
   enrichImported,
   takeLateAnswer,

@@ -30,6 +30,8 @@ export const crons = {
   forgetBulkRuns: "35 4 * * *",
   /** Fetches the lists that come by themselves and whose hour has come. */
   dueLists: "1-59/5 * * * *",
+  /** Sets the prices of cities against the listings of their agencies. */
+  refreshSignals: "55 3 * * *",
   /** Lets points fade that fade by age, and notices silences. */
   ageScores: "10 3 * * *",
   /** Fits each company's model of its outcomes anew; it is never switched on by itself. */

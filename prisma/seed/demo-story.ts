@@ -14,6 +14,7 @@ import { identity } from "./chapters/identity";
 import { inbox } from "./chapters/inbox";
 import { insights } from "./chapters/insights";
 import { integrations } from "./chapters/integrations";
+import { market } from "./chapters/market";
 import { notifications } from "./chapters/notifications";
 import { outreach } from "./chapters/outreach";
 import { privacy } from "./chapters/privacy";
@@ -53,6 +54,7 @@ export const chapters: Record<string, Chapter> = {
   billing,
   integrations,
   insights,
+  market,
   notifications,
   handovers,
   privacy,

@@ -38,7 +38,7 @@ const plans: Array<PlanRow> = [
     emails: 50,
     tokens: 100_000,
     prospects: 1_000,
-    features: [],
+    features: ["real_estate"],
   },
   {
     slug: "starter",
@@ -55,7 +55,7 @@ const plans: Array<PlanRow> = [
     emails: 1_000,
     tokens: 1_000_000,
     prospects: 200_000,
-    features: ["ticketing", "commerce"],
+    features: ["real_estate", "ticketing", "commerce"],
   },
   {
     slug: "growth",
@@ -72,7 +72,7 @@ const plans: Array<PlanRow> = [
     emails: 5_000,
     tokens: 5_000_000,
     prospects: 500_000,
-    features: ["ticketing", "commerce", "whatsapp", "agents", "enrichment"],
+    features: ["real_estate", "ticketing", "commerce", "whatsapp", "agents", "enrichment"],
   },
   {
     slug: "scale",
@@ -89,7 +89,7 @@ const plans: Array<PlanRow> = [
     emails: 20_000,
     tokens: 20_000_000,
     prospects: 2_000_000,
-    features: ["ticketing", "commerce", "whatsapp", "agents", "enrichment", "api"],
+    features: ["real_estate", "ticketing", "commerce", "whatsapp", "agents", "enrichment", "api"],
   },
   {
     slug: "enterprise",

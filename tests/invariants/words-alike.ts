@@ -67,6 +67,7 @@ export const sameIn: Readonly<Record<string, ReadonlySet<string>>> = {
     "prospect",
     "ticket",
     "urgente",
+    "{{count, number}} prospect",
     "{{hours}} h {{minutes}} min",
     "{{megabytes}} MB",
     "{{value}} MB",

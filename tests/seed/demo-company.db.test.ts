@@ -22,6 +22,7 @@ const seed = () => seedDemo({ say: () => {} });
 const leftEmpty: Record<string, string> = {
   "public.sessions": "a session is a browser that logged in",
   "public.service_keys": "a key of an outside service is a secret, and an invented one would be used",
+  "public.market_signals": "rests on open files of the market, which the demo does not carry",
   "public.bulk_run_parts": "whom an act that is under way is still meant for: none is under way",
   "public.data_keys": "made with the first secret, of which the demo company has none",
 };

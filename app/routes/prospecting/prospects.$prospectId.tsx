@@ -16,6 +16,7 @@ import { personOf, prospectName } from "~/domains/prospecting/prospect/prospect-
 import { similarProspects } from "~/domains/prospecting/duplicate/duplicate.queries.server";
 import { survivors } from "~/domains/prospecting/duplicate/survivors.server";
 import { getProspectForPage } from "~/domains/prospecting/prospect/prospect.queries.server";
+import { BesidePanel } from "~/domains/prospecting/ui/market/beside-panel";
 import { ProspectEnrichment } from "~/domains/prospecting/ui/enrichment/prospect-enrichment";
 import { ProspectFacts, WhyWeHaveThis } from "~/domains/prospecting/ui/prospect-facts";
 import { ProspectCompetition } from "~/domains/prospecting/ui/prospect-competition";
@@ -141,6 +142,7 @@ export default function Prospect() {
           <ProspectTenders prospect={prospect} mayChange={may.change} />
           <ProspectCompetition prospect={prospect} mayChange={may.change} />
           <SimilarProspects prospectId={prospect.id} similar={similar} merges={merges} mayChange={may.change} />
+          <BesidePanel prospectId={prospect.id} />
           <WhyWeHaveThis prospect={prospect} />
           <ContactChoices prospectId={prospect.id} choices={choices} standing={standing} mayChange={may.change} />
         </>

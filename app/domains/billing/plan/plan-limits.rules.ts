@@ -17,7 +17,7 @@ export type LimitName = (typeof limitNames)[number];
 export type Limits = Record<LimitName, number | null>;
 
 /** What a plan switches on or off. */
-export const featureNames = ["ticketing", "commerce", "whatsapp", "agents", "enrichment", "api", "sso"] as const;
+export const featureNames = ["ticketing", "commerce", "whatsapp", "agents", "enrichment", "api", "sso", "real_estate"] as const;
 export type FeatureName = (typeof featureNames)[number];
 
 /** What was granted to one company beside its plan. What it does not name is the plan's; what cannot be read grants nothing. */

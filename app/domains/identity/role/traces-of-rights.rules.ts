@@ -11,6 +11,8 @@ export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = 
   "address.changed": ["company:change"],
   "address.deleted": ["company:change"],
   "agency.changed": ["company:change"],
+  "agency_profile.changed": ["prospect:change"],
+  "site.asked": ["prospect:change"],
   "api_token.created": ["key:change"],
   "api_token.revoked": ["key:change"],
   "audit.archived": [],

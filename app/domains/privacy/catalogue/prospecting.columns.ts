@@ -2,6 +2,14 @@ import { contact, free, kept, plain, staff, table } from "./column-tags.rules";
 
 /** Every column of every table of this domain, tagged. */
 export const prospectingColumns = {
+  agency_listings: table(
+    [contact("profile", "listings_count counted_on"), staff("recorded_by_id"), plain("id company_id prospect_id created_at")],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
+  agency_portals: table([contact("profile", "portal_name monthly_cost currency"), plain("id company_id prospect_id created_at")], {
+    rows: { prospect_id: "prospects" },
+    erase: "rows",
+  }),
   bant_entries: table(
     [
       contact("profile", "evidence"),
@@ -113,6 +121,20 @@ export const prospectingColumns = {
       "id department commune_code dwelling quarter median_price_sqm median_price sales_count priced_sales_count is_whole as_of data_source created_at updated_at",
     ),
   ]),
+  market_signals: table(
+    [
+      contact("profile", "kind price_now price_before found_at valid_until"),
+      plain("id company_id prospect_id department commune_code quarter quarter_before listing_id listing_before_id"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
+  prospect_agencies: table(
+    [
+      contact("profile", "network_name agents_count crm_system other_tools card_number card_expires_on"),
+      plain("id company_id prospect_id created_at updated_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
   prospects: table(
     [
       contact("name", "first_name last_name"),
@@ -162,6 +184,14 @@ export const prospectingColumns = {
     erase: "rows",
   }),
   segments: table([free("conditions"), plain("id company_id name type is_active created_at updated_at")]),
+  site_readings: table(
+    [
+      contact("contact", "address"),
+      contact("profile", "score points"),
+      plain("id company_id prospect_id read_at tried_at error_code asked_at"),
+    ],
+    { rows: { prospect_id: "prospects" }, erase: "rows" },
+  ),
   tenders: table(
     [
       contact("profile", "title url source deadline notes"),

@@ -73,6 +73,11 @@ const expressions: Record<Exclude<OwnField, "segment">, { kind: Kind; sql: Prism
     kind: "moment",
     sql: Prisma.sql`(SELECT max(e.updated_at) FROM enrichments e WHERE e.company_id = p.company_id AND e.prospect_id = p.id AND e.status = 'completed')`,
   },
+  "market.signal": {
+    kind: "choice",
+    sql: Prisma.sql`(SELECT s.kind FROM market_signals s WHERE s.company_id = p.company_id AND s.prospect_id = p.id AND s.valid_until >= current_date LIMIT 1)`,
+    cast: "market_signal_kind",
+  },
 };
 
 /** The expression of a field that can be shown, sorted and grouped by, with what it holds; null for what is a tie to other rows. */

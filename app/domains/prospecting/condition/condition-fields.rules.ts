@@ -1,5 +1,5 @@
 import { emailStates } from "../email-check/email-state.rules";
-import { AgencyType, DecisionPower, LegalBasis, ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
+import { AgencyType, DecisionPower, LegalBasis, MarketSignalKind, ProspectSource, ProspectStatus } from "~/generated/prisma/enums";
 
 /** What a field holds: it decides which operators make sense of it and what they are compared with. */
 export const fieldTypes = ["text", "number", "date", "choice", "choices", "boolean", "record"] as const;
@@ -117,6 +117,7 @@ export const conditionFields = {
   "task.openCount": { type: "number", group: "related" },
   "task.nextDue": { type: "date", group: "related" },
   "enrichment.lastAt": { type: "date", group: "related" },
+  "market.signal": choice(MarketSignalKind, "market_signal.kind", "related"),
 } as const satisfies Record<string, ConditionField>;
 
 export type OwnField = keyof typeof conditionFields;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError } from "./errors";
 import { uuidv7 } from "./ids";
 import { type CompanyScope, inCompany } from "./tenancy.server";
+import { tidyHeap } from "./tight-heap.server";
 
 const chunkSize = 1024 * 1024;
 
@@ -38,6 +39,7 @@ export async function storeFile(
       hash.update(piece);
       await inCompany(company, ({ db }) => db.storedFileChunk.create({ data: { companyId, fileId, position, bytes: piece } }));
       position += 1;
+      tidyHeap();
     }
   } catch (error) {
     await deleteFile(company, fileId); // what broke off is of no use to anybody

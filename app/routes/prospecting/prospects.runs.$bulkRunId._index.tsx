@@ -64,9 +64,21 @@ export default function BulkRun() {
             )}
           </dl>
           <p className="row row-wrap g4">
-            {run.filter !== null && <Link to={run.filter ? `/prospects?${run.filter}` : "/prospects"}>{t("bulk_run.whom")}</Link>}
-            {run.undoOfId && <Link to={`/prospects/runs/${run.undoOfId}`}>{t("bulk_run.undo_of")}</Link>}
-            {run.undoneBy && <Link to={`/prospects/runs/${run.undoneBy.id}`}>{t("bulk_run.undone_by")}</Link>}
+            {run.filter !== null && (
+              <Link className="link" to={run.filter ? `/prospects?${run.filter}` : "/prospects"}>
+                {t("bulk_run.whom")}
+              </Link>
+            )}
+            {run.undoOfId && (
+              <Link className="link" to={`/prospects/runs/${run.undoOfId}`}>
+                {t("bulk_run.undo_of")}
+              </Link>
+            )}
+            {run.undoneBy && (
+              <Link className="link" to={`/prospects/runs/${run.undoneBy.id}`}>
+                {t("bulk_run.undone_by")}
+              </Link>
+            )}
           </p>
         </div>
       </div>

@@ -33,10 +33,10 @@ export const acts: Chapter = async (ctx) => {
       };
     }),
   });
-  const by = (userId: string, daysAgo: number) => ({
+  const by = (userId: string, daysAgo: number, minute = 15) => ({
     ...ctx,
     actor: { kind: "user" as const, id: userId },
-    now: days.moment(-daysAgo, 10, 15),
+    now: days.moment(-daysAgo, 10, minute),
   });
   const timeline = statusTimeline;
   await startBulk(by(people.owner, 2), { deed: { act: "tag", tag: "salon d’automne" }, selection: { ids }, timeline });
@@ -45,5 +45,5 @@ export const acts: Chapter = async (ctx) => {
     selection: { ids: ids.slice(0, 4) },
     timeline,
   });
-  if (mistaken) await undoBulk(by(people.owner, 1), { undoOfId: mistaken.bulkRunId, timeline });
+  if (mistaken) await undoBulk(by(people.owner, 1, 40), { undoOfId: mistaken.bulkRunId, timeline });
 };

@@ -1,4 +1,4 @@
-import { useFetcher, useLocation, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLocation, useNavigation, useRevalidator } from "@remix-run/react";
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,8 @@ export function BulkProgress({ bulkRunId }: { bulkRunId: string }) {
   const { t } = useTranslation("prospecting");
   const { data, load, state } = useFetcher<{ run: BulkRunFacts; mayChange: boolean }>();
   const revalidator = useRevalidator();
+  // A page on its way asks again by itself, and breaks off what is being asked.
+  const isStill = useNavigation().state === "idle" && revalidator.state === "idle";
   const { pathname, search } = useLocation();
   const run = data?.run.id === bulkRunId ? data.run : undefined;
   const isOpen = !run || isUnderWay(run.state);
@@ -18,15 +20,15 @@ export function BulkProgress({ bulkRunId }: { bulkRunId: string }) {
   const address = `/prospects/runs/${bulkRunId}`;
 
   useEffect(() => {
-    if (!run && state === "idle") load(`${address}/state`);
-  }, [address, load, run, state]);
+    if (!run && isStill && state === "idle") load(`${address}/state`);
+  }, [address, isStill, load, run, state]);
   useEffect(() => {
     if (!isOpen) return;
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && state === "idle") load(`${address}/state`);
+      if (document.visibilityState === "visible" && isStill && state === "idle") load(`${address}/state`);
     }, 1000);
     return () => clearInterval(timer);
-  }, [address, isOpen, load, state]);
+  }, [address, isOpen, isStill, load, state]);
   useEffect(() => {
     if (run && wasOpen.current && !isOpen) revalidator.revalidate();
     wasOpen.current = isOpen;

@@ -1,15 +1,13 @@
 import { useFetcher } from "@remix-run/react";
-import { ExternalLink } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/controls/button";
-import { Icon } from "~/ui/controls/icon";
 
 /** A name that leads to the page it was read on, in a window of its own that knows nothing of ours. */
 export const OutsideLink = ({ url, children }: { url: string | null; children: ReactNode }) =>
   url ? (
     <a className="link" href={url} target="_blank" rel="noopener noreferrer">
-      <bdi>{children}</bdi> <Icon of={ExternalLink} />
+      <bdi>{children}</bdi>
     </a>
   ) : (
     <bdi className="strong">{children}</bdi>

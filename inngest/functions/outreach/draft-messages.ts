@@ -5,6 +5,7 @@ import { draftChunk } from "~/domains/outreach/draft/draft-chunk.server";
 import { requestNextDrafts } from "~/domains/outreach/draft/request-drafts.server";
 import { draftsRequested } from "~/domains/outreach/message/message.events.server";
 import { tellDraftsWait } from "~/domains/outreach/message/tell-drafts-wait.server";
+import { recheckBeforeUse } from "~/domains/prospecting/enrichment/recheck-before-use.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { aiIsConnected } from "~/platform/vendors/openai.server";
 import { inngest } from "~inngest/client";
@@ -38,7 +39,12 @@ export const draftMessages = inngest.createFunction(
     if (!("messageIds" in event.data)) throw new NonRetriableError(`${event.name} names no messages`);
     const { messageIds } = event.data;
     const size = await step.run("plan", async () => {
-      const hasOwnKey = await inCompany(company, (ctx) => hasServiceKey(ctx, "openai"));
+      const hasOwnKey = await inCompany(company, async (ctx) => {
+        // What a source said of an address too long ago is asked again now that it is about to be used, and at no other time.
+        const whom = await ctx.db.message.findMany({ where: { id: { in: messageIds } }, select: { prospectId: true } });
+        await recheckBeforeUse(ctx, { prospectIds: whom.flatMap(({ prospectId }) => prospectId ?? []), field: "email" });
+        return hasServiceKey(ctx, "openai");
+      });
       return aiIsConnected({ hasOwnKey }) ? stepSize.ai : stepSize.rules;
     });
     let drafted = 0;

@@ -99,9 +99,20 @@ export function mergedValues(one: Values, other: Values, winner: Side, choices: 
   values.trackingConsentAt =
     kept.trackingConsentAt && lost.trackingConsentAt ? later(kept.trackingConsentAt, lost.trackingConsentAt) : null;
   for (const field of ["lastContactedAt", "lastActivityAt"]) values[field] = later(kept[field], lost[field]);
+  values.valueOrigins = joinOrigins(kept, lost, values);
   return Object.fromEntries(
     Object.entries(values).filter(([field, value]) => JSON.stringify(value ?? null) !== JSON.stringify(kept[field] ?? null)),
   );
+}
+
+/** A value that was taken over keeps the origin it had, which may be that of the lost record as a whole. */
+function joinOrigins(kept: Values, lost: Values, values: Values): Values {
+  const origins = { ...(kept.valueOrigins as Values) };
+  const whole = { kind: lost.source === "manual" ? "person" : "list", by: lost.createdById, name: lost.sourceDetail, at: lost.createdAt };
+  for (const field of [...mergeFields, ...quietFields])
+    if (!isEmpty(values[field]) && isSame(values[field], lost[field]) && !isSame(values[field], kept[field]))
+      origins[field] = (lost.valueOrigins as Values | undefined)?.[field] ?? whole;
+  return origins;
 }
 
 const later = (one: unknown, other: unknown) => {

@@ -7,6 +7,7 @@ import { departmentOf } from "../prospect/normalise-address.rules";
 import { prospectChanged } from "../prospect/prospect.events.server";
 import { prospectsMerged } from "./duplicate.events.server";
 import { likelyWinner, mergedValues, type MergeChoices } from "./merge-fields.rules";
+import { keepOrigins } from "./keep-origins.server";
 import { type PairState, readPair } from "./read-pair.server";
 import { stopDoubleRecipients } from "./stop-double-recipients.server";
 
@@ -47,6 +48,7 @@ export async function mergeProspects(ctx: CompanyCtx, input: MergeInput): Promis
   );
 
   const mergeId = uuidv7(now);
+  await keepOrigins(db);
   await keepStrictest(ctx, { winner, loser, mergeId });
   const [{ moved } = { moved: {} }] = await db.$queryRaw<Array<{ moved: Record<string, unknown> }>>`
     SELECT app.move_prospect_rows(${loser.id}::uuid, ${winner.id}::uuid) AS moved`;

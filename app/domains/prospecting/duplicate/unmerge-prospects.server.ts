@@ -4,6 +4,7 @@ import { found } from "~/platform/params.server";
 import type { CompanyCtx } from "~/platform/tenancy.server";
 import { prospectChanged } from "../prospect/prospect.events.server";
 import { prospectsUnmerged } from "./duplicate.events.server";
+import { keepOrigins } from "./keep-origins.server";
 import { resumeRecipients, type Stopped } from "./stop-double-recipients.server";
 
 /**
@@ -38,6 +39,7 @@ export async function unmergeProspects(ctx: CompanyCtx, mergeId: string): Promis
     )
       throw new AppError("prospecting.duplicate.address_taken", { field });
   }
+  await keepOrigins(db);
   const back = Object.fromEntries(untouched.map((field) => [field, before[field]]));
   if (untouched.length > 0) await db.prospect.update({ where: { id: winnerId }, data: back as Prisma.ProspectUncheckedUpdateInput });
   await db.prospect.update({ where: { id: loserId }, data: { ...laidDown, deletedAt: null, mergedIntoId: null } });

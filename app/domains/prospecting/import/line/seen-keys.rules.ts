@@ -1,7 +1,7 @@
 const capacityAtFirst = 1 << 16;
 
 /**
- * A set of texts kept as 53-bit digests, 16 bytes a text at most: it says whether a key came before in a long list. Two
+ * A set of texts kept as 53-bit digests, 22 bytes a text at most once there are many: it says whether a key came before in a long list. Two
  * different keys share a digest once in some millions of lists; a dry run may be wrong by that one line.
  */
 export class SeenKeys {
@@ -18,7 +18,7 @@ export class SeenKeys {
     if (this.#slots[slot] !== 0) return;
     this.#slots[slot] = digest;
     this.#size += 1;
-    if (this.#size * 2 > this.#slots.length) this.#grow();
+    if (this.#size * 4 > this.#slots.length * 3) this.#grow();
   }
 
   #slotOf(digest: number): number {

@@ -259,7 +259,17 @@ export async function aWorld(mark: string): Promise<World> {
         )
       ).rows[0]!.id,
   );
+  const priceId = await asOwner(
+    async (client) =>
+      (
+        await client.query<{ id: string }>(
+          `INSERT INTO product_prices (id, company_id, product_id, amount, currency) VALUES (app.uuid_v7(), $1, $2, 290, 'CHF') RETURNING id`,
+          [companyId, planned.productId],
+        )
+      ).rows[0]!.id,
+  );
   const ids = {
+    priceId,
     ...made,
     entryId,
     roleId,

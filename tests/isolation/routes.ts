@@ -37,7 +37,7 @@ export const examples: Record<string, Example> = {
   "catalogue/products.$productId.tsx": { form: () => ({ ...product, name: "Pack Été" }) },
   "catalogue/products.$productId_.archive.ts": { form: () => ({ act: "archive" }) },
   "catalogue/products.$productId_.prices._index.tsx": { form: () => ({ amount: "149,50", currency: "EUR", validFrom: "2031-01-01" }) },
-  "catalogue/products.$productId_.prices.remove.ts": { form: () => ({ priceId: "00000000-0000-4000-8000-000000000000" }) },
+  "catalogue/products.$productId_.prices.remove.ts": { form: ({ priceId }) => ({ priceId: priceId! }) },
 
   "catalogue/settings.fields._index.tsx": { form: () => ({ label: "Surface", type: "number" }) },
   "catalogue/settings.fields.$customFieldId._index.tsx": { form: () => ({ label: "Étage" }) },
@@ -311,6 +311,9 @@ export const examples: Record<string, Example> = {
 
   "system/api.inngest.ts": { form: () => ({}) },
   "system/api.v1.$.ts": { form: () => ({}) },
+  "system/api.v1.imports.$importRunId._index.ts": { form: () => ({}) },
+  "system/api.v1.imports.$importRunId_.refused.ts": { form: () => ({}) },
+  "system/api.v1.imports._index.ts": { form: () => ({}) },
   "system/api.v1.me.ts": { form: () => ({}) },
   "system/api.v1.openapi[.]json.ts": {},
   "system/api.v1.prospects.$prospectId.ts": { form: () => ({}) },

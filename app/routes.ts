@@ -7,7 +7,9 @@ const inShell = ["identity", "privacy", "catalogue", "prospecting", "crm", "outr
 const bare = ["public", "system"] as const;
 const from = (folder: string) => flatRoutes({ rootDirectory: `routes/${folder}` });
 /** What the bench compares our pages with stands in a build of its own. */
-const twin = process.env.BENCH_BUILD ? [route("bench/twin", "../bench/twin-page.tsx")] : [];
+const twin = process.env.BENCH_BUILD
+  ? [route("bench/twin", "../bench/twin-page.tsx"), route("bench/questions/:name", "../bench/question-page.tsx")]
+  : [];
 
 export default [
   layout("routes/shell.tsx", (await Promise.all(inShell.map(from))).flat()),

@@ -38,7 +38,14 @@ export function ensureBenchBuild(root, say = (_line) => {}) {
   return ensure(
     root,
     join(root, "build", "bench", ".inputs"),
-    ["app", "inngest", "server", "public", "bench/twin-page.tsx", "bench/list-statements.ts", ...settings],
+    [
+      "app",
+      "inngest",
+      "server",
+      "public",
+      ...["twin-page.tsx", "list-statements.ts", "question-page.tsx", "questions.ts"].map((name) => `bench/${name}`),
+      ...settings,
+    ],
     () => {
       say("Building for the bench …");
       const { status, stdout, stderr } = run(root, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], { BENCH_BUILD: "1" });

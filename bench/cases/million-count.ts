@@ -1,0 +1,3 @@
+import { questionCase } from "../question-case";
+
+export default questionCase("count");

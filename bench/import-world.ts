@@ -91,7 +91,7 @@ async function rawImport(owner: pg.Client, companyId: string, rows: number): Pro
       const cells = longRow(number).join(";").split(";");
       return { number, cells, outcome: outcomeOf(number), id: uuidv7() };
     });
-    for (const { number, outcome, id } of lines) if (number % 50 === 20) idOf.set(number, id);
+    for (const { number, id } of lines) if (number % 50 === 20) idOf.set(number, id);
     const made = lines.filter(({ outcome }) => outcome === "created");
     const column = (at: number) => made.map(({ cells }) => cells[at]);
     await owner.query("BEGIN");

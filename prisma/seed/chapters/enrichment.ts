@@ -12,7 +12,7 @@ export const enrichment: Chapter = async ({ db, companyId, people, days }) => {
   if (ids.length === 0) return;
   const at = (minute: number) => days.moment(-5, 11, minute);
   await db.enrichmentSettings.create({
-    data: { companyId, monthlyBudget: 20, usageMonth: new Date(Date.UTC(at(0).getUTCFullYear(), at(0).getUTCMonth(), 1)), spent: 0.147 },
+    data: { companyId, monthlyBudget: 20, usageMonth: new Date(Date.UTC(at(0).getUTCFullYear(), at(0).getUTCMonth(), 1)), spent: 0.196 },
   });
   const { id: runId } = await db.enrichmentRun.create({
     data: {

@@ -23,43 +23,47 @@ export function ProspectEnrichment({ prospectId, values, lastRun, mayChange, now
   const decide = useFetcher();
   return (
     <SidePart title={t("enrichment.record_title")}>
-      <ul className="plain stack g3">
-        {values.map(({ id, field, provider, enrichedValue, confidence, status, createdAt, expiresAt }) => (
-          <li key={id} className="stack g1 min-w-0">
-            <span className="meta muted">
-              {t(`enrichment.field.${field}`)}
-              {status === "pending" && ` · ${t("enrichment.proposed")}`}
-            </span>
-            <bdi className="[overflow-wrap:anywhere]">{shownValue(field, enrichedValue ?? "")}</bdi>
-            <span className="meta faint">
-              {[
-                provider && t("enrichment.from", { provider: t(`enrichment.provider.${provider}`), date: date(createdAt) }),
-                confidence !== null && t("enrichment.sure", { percent: percent(confidence) }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </span>
-            {status === "completed" && expiresAt && new Date(expiresAt) < new Date(now) && (
-              <span className="meta">{t("enrichment.expired")}</span>
-            )}
-            {status === "pending" && mayChange && (
-              <decide.Form method="post" action={`/enrichment/${id}/decide`} className="row">
-                <CompanyField />
-                <input type="hidden" name="back" value={back} />
-                <Button kind="secondary" size="sm" name="answer" value="refuse" busy={decide.state !== "idle"}>
-                  {t("enrichment.refuse")}
-                </Button>
-                <Button kind="primary" size="sm" name="answer" value="accept" busy={decide.state !== "idle"}>
-                  {t("enrichment.accept")}
-                </Button>
-              </decide.Form>
-            )}
-          </li>
-        ))}
-      </ul>
-      {values.length === 0 && !lastRun && <p className="muted">{t("enrichment.record_empty")}</p>}
-      {lastRun && <RunLine run={lastRun} now={now} />}
-      {mayChange && <StartEnrichment prospectId={prospectId} back={back} busy={lastRun?.state === "running"} />}
+      <div className="stack g4">
+        {values.length > 0 && (
+          <ul className="plain stack g3">
+            {values.map(({ id, field, provider, enrichedValue, confidence, status, createdAt, expiresAt }) => (
+              <li key={id} className="stack g1 min-w-0">
+                <span className="meta muted">
+                  {t(`enrichment.field.${field}`)}
+                  {status === "pending" && ` · ${t("enrichment.proposed")}`}
+                </span>
+                <bdi className="[overflow-wrap:anywhere]">{shownValue(field, enrichedValue ?? "")}</bdi>
+                <span className="meta faint">
+                  {[
+                    provider && t("enrichment.from", { provider: t(`enrichment.provider.${provider}`), date: date(createdAt) }),
+                    confidence !== null && t("enrichment.sure", { percent: percent(confidence) }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+                {status === "completed" && expiresAt && new Date(expiresAt) < new Date(now) && (
+                  <span className="meta">{t("enrichment.expired")}</span>
+                )}
+                {status === "pending" && mayChange && (
+                  <decide.Form method="post" action={`/enrichment/${id}/decide`} className="row">
+                    <CompanyField />
+                    <input type="hidden" name="back" value={back} />
+                    <Button kind="secondary" size="sm" name="answer" value="refuse" busy={decide.state !== "idle"}>
+                      {t("enrichment.refuse")}
+                    </Button>
+                    <Button kind="primary" size="sm" name="answer" value="accept" busy={decide.state !== "idle"}>
+                      {t("enrichment.accept")}
+                    </Button>
+                  </decide.Form>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {values.length === 0 && !lastRun && <p className="muted">{t("enrichment.record_empty")}</p>}
+        {lastRun && <RunLine run={lastRun} now={now} />}
+        {mayChange && <StartEnrichment prospectId={prospectId} back={back} busy={lastRun?.state === "running"} />}
+      </div>
     </SidePart>
   );
 }

@@ -85,7 +85,11 @@ export default function Place() {
                 </tr>
               ))}
             </Table>
-            {place.district === "" && <Link to={prospectsHref(here)}>{t("market.all_here")}</Link>}
+            {place.district === "" && (
+              <Link className="link" to={prospectsHref(here)}>
+                {t("market.all_here")}
+              </Link>
+            )}
           </>
         ) : (
           <p className="muted">{t("market.nobody_here")}</p>

@@ -9,6 +9,7 @@ const figures = Prisma.sql`m.avg_price_sqm_sale::float8 AS sale, m.avg_price_sqm
 
 /**
  * A page of places, those with most prospects first, then by name; a city of a prospect that no file names stands there without figures.
+ * Of all cities of France only those with prospects stand there until a department or the beginning of a name is asked for.
  * `after` is `<prospects>:<department>:<folded name>` of the last row. One statement.
  */
 export async function listPlaces(
@@ -26,8 +27,9 @@ export async function listPlaces(
     ), counted AS (
       SELECT department, app.fold(city) AS folded, min(city) AS city, sum(prospects)::int AS prospects FROM mine GROUP BY 1, 2
     ), known AS (
-      SELECT m.*, app.fold(m.city) AS folded FROM market_intelligence m WHERE ${isCities ? Prisma.sql`m.city <> ''` : Prisma.sql`m.city = ''`}
+      SELECT m.*, ${isCities ? Prisma.sql`app.fold(m.city)` : Prisma.sql`''`} AS folded FROM market_intelligence m WHERE ${isCities ? Prisma.sql`m.city <> ''` : Prisma.sql`m.city = ''`}
         ${department ? Prisma.sql`AND m.department = ${department}` : Prisma.empty}
+        ${isCities && !department && !q ? Prisma.sql`AND (m.department, app.fold(m.city)) IN (SELECT department, folded FROM counted)` : Prisma.empty}
     ), places AS (
       SELECT coalesce(m.department, c.department) AS department, coalesce(m.city, c.city) AS city, coalesce(m.district, '') AS district,
         CASE WHEN coalesce(m.district, '') = '' THEN coalesce(c.prospects, 0) ELSE 0 END AS prospects, app.fold(coalesce(m.city, c.city) || ' ' || coalesce(m.district, '')) AS key, m.id,

@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, Bookmark, Download, History } from "lucide-react";
+import { ArrowDownWideNarrow, Bookmark, Download, History, Map } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
 import { cellKindOf, columnLabel, isSortable } from "~/domains/prospecting/list/list-columns.rules";
@@ -8,6 +8,7 @@ import { prospectsHref } from "~/domains/prospecting/ui/prospect-address";
 import { ButtonLink, IconLink } from "~/ui/controls/button";
 import { Icon } from "~/ui/controls/icon";
 import { Menu, type MenuEntry } from "~/ui/overlays/menu";
+import { mapHref } from "../market/map-address";
 import { ColumnsDialog } from "./columns-dialog";
 
 interface Props {
@@ -49,6 +50,7 @@ export function ListTools({ filter, shape, custom, mayChange }: Props) {
           {t("segment.save_list")}
         </ButtonLink>
       )}
+      <IconLink icon={Map} label={t("map.title")} to={mapHref(filter)} />
       <IconLink icon={History} label={t("bulk_run.many")} to="/prospects/runs" />
       <Menu
         label={t("list.export")}

@@ -4,6 +4,7 @@ import { agencyKinds, mostPortals } from "~/domains/prospecting/agency/agency-pr
 import { Field } from "~/ui/forms/field";
 import { FormGrid, FormSection } from "~/ui/forms/form-parts";
 import { Input, Select, Textarea } from "~/ui/forms/inputs";
+import { useFormat } from "~/ui/words";
 
 interface Props {
   agency: AgencyFacts;
@@ -12,9 +13,13 @@ interface Props {
   fault: (name: string) => string[] | undefined;
 }
 
+/** An amount as it is typed in the reader's language. */
+const amountText = (amount: string, language: string) => (language === "en" ? amount : amount.replace(".", ","));
+
 /** The fields of an agency's profile: what it is, with what it works, where it advertises and for how much. */
 export function AgencyFields({ agency, kept, fault }: Props) {
   const { t } = useTranslation("prospecting");
+  const { language } = useFormat();
   const value = (name: string, known: string | number | null) => kept(name) ?? known ?? undefined;
   const line = (name: "networkName" | "crmSystem" | "cardNumber", hint?: string) => (
     <Field label={t(`agency.field.${name}`)} name={name} error={fault(name)} hint={hint} optional>
@@ -68,7 +73,11 @@ export function AgencyFields({ agency, kept, fault }: Props) {
                 <Input defaultValue={value(name, portal?.portalName ?? null)} />
               </Field>
               <Field label={t("agency.field.monthlyCost", { number: at + 1 })} name={cost} error={fault(cost)} optional>
-                <Input inputMode="decimal" after="€" defaultValue={value(cost, portal?.monthlyCost ?? null)} />
+                <Input
+                  inputMode="decimal"
+                  after="€"
+                  defaultValue={value(cost, portal?.monthlyCost ? amountText(portal.monthlyCost, language) : null)}
+                />
               </Field>
             </FormGrid>
           );

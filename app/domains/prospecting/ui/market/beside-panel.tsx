@@ -37,7 +37,16 @@ export function BesidePanel({ prospectId }: { prospectId: string }) {
           <SignalLines signals={data.signals} />
         </SidePart>
       )}
-      <SidePart title={t("market.of_city")} verb={city && <Link to={placeHref(city)}>{t("market.open")}</Link>}>
+      <SidePart
+        title={t("market.of_city")}
+        verb={
+          city && (
+            <Link className="link meta" to={placeHref(city)}>
+              {t("market.open")}
+            </Link>
+          )
+        }
+      >
         {place && city ? (
           <Facts
             facts={[
@@ -59,7 +68,11 @@ export function BesidePanel({ prospectId }: { prospectId: string }) {
       {data?.hasPack !== false && (
         <SidePart
           title={t("agency.profile")}
-          verb={<Link to={`/prospects/${prospectId}/agency`}>{t(data?.agency ? "agency.open" : "agency.start")}</Link>}
+          verb={
+            <Link className="link meta" to={`/prospects/${prospectId}/agency`}>
+              {t(data?.agency ? "agency.open" : "agency.start")}
+            </Link>
+          }
         >
           {data?.agency ? (
             <Facts
@@ -79,7 +92,7 @@ export function BesidePanel({ prospectId }: { prospectId: string }) {
           <ul className="plain stack g2">
             {data.beside.alike.map(({ id, name, alike, reasons }) => (
               <li key={id}>
-                <Link to={`/prospects/${id}`} prefetch="intent" dir="auto">
+                <Link className="link" to={`/prospects/${id}`} prefetch="intent" dir="auto">
                   {name}
                 </Link>
                 <span className="cell-2">

@@ -38,7 +38,15 @@ export function DepartmentTable({ lines, filter }: Props) {
             <td>
               {code === "" ? t("map.unknown") : name} {code !== "" && <span className="muted">{code}</span>}
             </td>
-            <td className="num">{prospects > 0 ? <Link to={toList(code)}>{say.number(prospects)}</Link> : say.number(0)}</td>
+            <td className="num">
+              {prospects > 0 ? (
+                <Link className="link" to={toList(code)}>
+                  {say.number(prospects)}
+                </Link>
+              ) : (
+                say.number(0)
+              )}
+            </td>
             <td className="num">{say.price(price)}</td>
             <td className="num">{say.change(trend)}</td>
           </tr>

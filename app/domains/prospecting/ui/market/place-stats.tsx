@@ -26,15 +26,19 @@ export function PlaceStats({ place }: { place: PlaceFigures }) {
     <Stat label={label} figure={value ?? say.none} sample={value === null ? t("market.why.no_source") : undefined} />
   );
   return (
-    <Stats label={t("market.figures")}>
-      <Stat label={t("market.price")} figure={say.price(place.sale)} sample={dvf} />
-      {change("3m", place.trend3m)}
-      {change("12m", place.trend12m)}
-      <Stat label={t("market.rent")} figure={say.rent(place.rent)} sample={rents} />
-      <Stat label={t("market.sales")} figure={say.number(place.sales)} sample={place.sales === null ? t("market.why.no_volume") : dvf} />
-      {never(t("market.stock"), place.stock === null ? null : t("market.months", { count: Math.round(place.stock) }))}
-      {never(t("market.days"), place.daysOnMarket === null ? null : t("market.days_count", { count: place.daysOnMarket }))}
-      {never(t("market.agencies"), place.agencies === null ? null : say.number(place.agencies))}
-    </Stats>
+    <div className="stack g6">
+      <Stats label={t("market.figures")}>
+        <Stat label={t("market.price")} figure={say.price(place.sale)} sample={dvf} />
+        {change("3m", place.trend3m)}
+        {change("12m", place.trend12m)}
+        <Stat label={t("market.sales")} figure={say.number(place.sales)} sample={place.sales === null ? t("market.why.no_volume") : dvf} />
+      </Stats>
+      <Stats label={t("market.more_figures")}>
+        <Stat label={t("market.rent")} figure={say.rent(place.rent)} sample={rents} />
+        {never(t("market.stock"), place.stock === null ? null : t("market.months", { count: Math.round(place.stock) }))}
+        {never(t("market.days"), place.daysOnMarket === null ? null : t("market.days_count", { count: place.daysOnMarket }))}
+        {never(t("market.agencies"), place.agencies === null ? null : say.number(place.agencies))}
+      </Stats>
+    </div>
   );
 }

@@ -41,7 +41,7 @@ export function SignalLines({ signals, named }: Props) {
                   listings: say.change(changeOf(signal.listingsBefore, signal.listings)),
                 })}
               </span>
-              <Link to={`${placeHref(place)}#quarters`} className="meta">
+              <Link to={`${placeHref(place)}#quarters`} className="link meta">
                 {t("market_signal.quarters", {
                   before: say.quarter(signal.quarterBefore),
                   priceBefore: say.price(signal.priceBefore),
@@ -49,7 +49,7 @@ export function SignalLines({ signals, named }: Props) {
                   priceAfter: say.price(signal.priceNow),
                 })}
               </Link>
-              <Link to={`/prospects/${signal.prospectId}/agency#listings`} className="meta">
+              <Link to={`/prospects/${signal.prospectId}/agency#listings`} className="link meta">
                 {t("market_signal.counts", {
                   before: day(signal.listingsBeforeOn),
                   countBefore: number(signal.listingsBefore),

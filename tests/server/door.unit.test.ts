@@ -74,7 +74,7 @@ describe("the origin guard", () => {
   });
 });
 
-test("a body too large is refused, declared or not; an import has room for 500 MB", async () => {
+test("a body too large is refused, declared or not; a list has room for 500 MB, as JSON for 20", async () => {
   const { ask } = essor();
   const headers = { origin: ours, "content-type": "text/plain" };
   const half = new Uint8Array(300 * 1024);
@@ -85,6 +85,11 @@ test("a body too large is refused, declared or not; an import has room for 500 M
   expect((await ask("/imports/new", { method: "POST", headers, body: streamOf(half, half) })).status).toBe(200);
   expect((await ask("/imports/new", { method: "POST", headers: declared(500 * 1024 * 1024), body: "x" })).status).toBe(200);
   expect((await ask("/imports/new", { method: "POST", headers: declared(500 * 1024 * 1024 + 1), body: "x" })).status).toBe(413);
+  const program = (type: string, bytes: number) =>
+    ask("/api/v1/imports", { method: "POST", headers: { "content-type": type, "content-length": String(bytes) }, body: "x" });
+  expect((await program("text/csv", 500 * 1024 * 1024)).status).not.toBe(413);
+  expect((await program("Application/JSON", 20 * 1024 * 1024)).status).not.toBe(413);
+  expect((await program("Application/JSON", 20 * 1024 * 1024 + 1)).status, "JSON is held whole").toBe(413);
 });
 
 test("a method the product does not speak stops at the door", async () => {

@@ -4,6 +4,7 @@ import {
   ChartColumn,
   FileUp,
   Filter,
+  Gavel,
   House,
   MapPinned,
   Megaphone,
@@ -44,6 +45,7 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
     imports: may("prospect:import") && { label: t("nav.imports"), to: "/imports", icon: FileUp },
     campaigns: may("campaign:read") && { label: t("nav.campaigns"), to: "/campaigns", icon: Megaphone },
     suppressions: may("message:read") && { label: t("nav.suppressions"), to: "/suppressions", icon: ShieldOff },
+    tenders: may("prospect:read") && { label: t("nav.tenders"), to: "/tenders", icon: Gavel },
     products: may("product:read") && { label: t("nav.products"), to: "/products", icon: Package },
     reports: may("report:read") && { label: t("nav.reports"), to: "/reports", icon: ChartColumn },
     runs: may("run:read") && { label: t("nav.runs"), to: "/operations/runs", icon: Activity },
@@ -70,7 +72,7 @@ export function navigationFor(t: TFunction, may: May, counts: Counts) {
         places.suppressions,
       ),
     },
-    { label: t("nav.group.sell"), items: kept(places.products) },
+    { label: t("nav.group.sell"), items: kept(places.tenders, places.products) },
     { label: t("nav.group.understand"), items: kept(places.reports, places.runs) },
   ].filter(({ items }) => items.length > 0);
   return { groups, foot: [places.settings], bottom: kept(places.today, places.drafts, places.prospects, places.tasks) };

@@ -1,6 +1,8 @@
 // Imports the long list as the job does, in a process that does nothing else, so that its memory is the import's. Reads a line of JSON
 // from its parent for each list, answers with a line of JSON.
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import { checkList } from "~/domains/prospecting/import/run/check-list.server";
 import { readImport } from "~/domains/prospecting/import/import.queries.server";
 import { refusedLinesFile } from "~/domains/prospecting/import/run/refused-lines.server";
@@ -62,7 +64,8 @@ async function importList({ owner, rows }: Asked): Promise<Answered> {
   await completeImport(job, importRunId);
   const { body } = await refusedLinesFile(owner, { importRunId, heads: { line: "Ligne", reason: "Motif" }, say: (code) => code });
   let refusedLines = -1;
-  for await (const piece of body) for (const byte of piece) if (byte === 10) refusedLines++;
+  for await (const piece of Readable.fromWeb(body as NodeReadableStream<Uint8Array>))
+    for (const byte of piece) if (byte === 10) refusedLines++;
   const done = performance.now();
   clearInterval(watch);
   const { createdCount, mergedCount, refusedCount } = await readImport(owner, importRunId);

@@ -55,7 +55,11 @@ async function statements(scope: Parameters<typeof requestOf>[0], name: Question
   let asked = 0;
   const listen = (sql: string) => void (asked += /^\s*(?:BEGIN|COMMIT|SET)\b/.test(sql) ? 0 : 1);
   statementListeners.add(listen);
-  await Promise.all([frameLoader, listLoader].map((loader) => loader({ request, params: {}, context: {} })));
+  await Promise.all(
+    [frameLoader, listLoader].map((loader) =>
+      loader({ request, params: {}, context: { requestId: name, nonce: name, clientAddress: "127.0.0.1" } }),
+    ),
+  );
   statementListeners.delete(listen);
   return asked;
 }

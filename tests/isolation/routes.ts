@@ -209,6 +209,7 @@ export const examples: Record<string, Example> = {
   },
   "prospecting/imports.$importRunId.sheet.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({ sheet: "0" }) },
   "prospecting/imports.$importRunId.start.ts": { params: { importRunId: "checkedImportRunId" }, form: () => ({}) },
+  "prospecting/imports.$importRunId.stop.ts": { form: () => ({}) },
   "prospecting/imports.$importRunId.rollback.ts": { form: () => ({ understood: "yes" }) },
   "prospecting/imports.scheduled._index.tsx": { search: () => "after=ffffffff-ffff-7fff-bfff-ffffffffffff" },
   "prospecting/imports.scheduled.new.tsx": {

@@ -13,6 +13,7 @@ const unlogged: Record<string, string> = {
   "identity/settings.rights.$userId_.unused.ts": "logged when something is taken; here the log is too young to judge by",
   "prospecting/imports.$importRunId.dialect.ts": "how a file is read, before anything of it is kept",
   "operations/operations.webhooks.retry.ts": "logged when there was something to take up again; here nothing is",
+  "prospecting/imports.$importRunId.stop.ts": "logged when a list is on its way; the example's is in",
   "prospecting/imports.$importRunId.start.ts": "logged when it starts; the example's list is not checked in this world",
 };
 

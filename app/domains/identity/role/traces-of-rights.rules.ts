@@ -66,6 +66,7 @@ export const rightsOfAct: Readonly<Record<string, ReadonlyArray<Permission>>> = 
   "import.rollback_asked": ["prospect:import"],
   "import.rolled_back": [],
   "import.started": ["prospect:import"],
+  "import.stopped": ["prospect:import"],
   "import.uploaded": ["prospect:import"],
   "scheduled_import.asked": ["prospect:import"],
   "scheduled_import.created": ["prospect:import"],

@@ -2,7 +2,7 @@ import { Download, Rows3, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Dialect } from "~/domains/prospecting/import/read/dialect.schema";
 import type { CustomFieldFacts } from "~/domains/catalogue/custom-field/custom-value.rules";
-import type { DryRun, ImportState, MappingColumn } from "~/domains/prospecting/import/run/import-run.rules";
+import { type DryRun, type ImportState, type MappingColumn, stoppedByHand } from "~/domains/prospecting/import/run/import-run.rules";
 import { errorKey } from "~/platform/i18n";
 import { ButtonLink } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";
@@ -57,7 +57,10 @@ export function ImportStages(props: Props) {
   return (
     <>
       {run.state === "failed" && (
-        <Callout tone="danger" title={t("import.result.failed")}>
+        <Callout
+          tone={run.errorCode === stoppedByHand ? "info" : "danger"}
+          title={t(run.errorCode === stoppedByHand ? "import.result.stopped" : "import.result.failed")}
+        >
           {run.errorCode && t(errorKey(run.errorCode))}
         </Callout>
       )}

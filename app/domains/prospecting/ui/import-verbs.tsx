@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
-import { Check, Play } from "lucide-react";
+import { Check, Play, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { DryRun } from "~/domains/prospecting/import/run/import-run.rules";
+import { type DryRun, type ImportState, mayStop } from "~/domains/prospecting/import/run/import-run.rules";
 import { Button } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";
 
@@ -9,7 +9,7 @@ import { Form } from "~/ui/forms/form";
 export const columnsForm = "import-columns";
 
 interface Props {
-  run: { id: string; state: string; processedLines: number; mayStart: boolean; mayChange: boolean; dryRun: DryRun | null };
+  run: { id: string; state: ImportState; processedLines: number; mayStart: boolean; mayChange: boolean; dryRun: DryRun | null };
 }
 
 /** What can be done with a list now: one full button. */
@@ -37,6 +37,14 @@ export function ImportVerbs({ run }: Props) {
       <Button form={columnsForm} kind="primary" size="sm" icon={Check} busy={isBusy}>
         {t("import.check.verb")}
       </Button>
+    );
+  if (mayStop(run.state))
+    return (
+      <Form method="post" action={`/imports/${run.id}/stop`}>
+        <Button kind="secondary" size="sm" icon={Square} busy={isBusy}>
+          {t("import.stop")}
+        </Button>
+      </Form>
     );
   return null;
 }

@@ -51,11 +51,14 @@ export const mayChange = ({ state, processedLines }: { state: ImportState; proce
   (state === "uploaded" || state === "checked" || state === "failed") && processedLines === 0;
 export const mayCheck = mayChange;
 type Standing = { state: ImportState; processedLines: number; errorCode: string | null };
+/** Somebody stopped it; not a fault. */
+export const stoppedByHand = "prospecting.import.stopped_by_hand";
 export const rollbackStopped = "prospecting.import.rollback_stopped";
 /** A checked list begins; one that failed goes on after its last committed line. */
 export const mayStart = ({ state, processedLines, errorCode }: Standing) =>
   state === "checked" || (state === "failed" && processedLines > 0 && errorCode !== rollbackStopped);
 export const mayRollBack = ({ state, processedLines }: Standing) => state === "completed" || (state === "failed" && processedLines > 0);
+export const mayStop = (state: ImportState) => state === "checking" || state === "running";
 export const isUnderWay = (state: ImportState) => state === "checking" || state === "running" || state === "rolling_back";
 
 /** Seconds to go at the pace so far; null before there is a pace. */

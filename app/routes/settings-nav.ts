@@ -50,7 +50,7 @@ const groups: Array<{ key: string; places: Array<Place> }> = [
     places: [
       { needs: "company:change", label: "settings.fields", to: "/settings/fields", icon: ListPlus },
       { needs: "company:change", label: "settings.scoring", to: "/settings/scoring", icon: Gauge },
-  { needs: "company:change", label: "settings.enrichment", to: "/settings/enrichment", icon: Sparkles },
+      { needs: "company:change", label: "settings.enrichment", to: "/settings/enrichment", icon: Sparkles },
     ],
   },
   {

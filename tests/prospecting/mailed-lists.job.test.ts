@@ -6,6 +6,7 @@ import { takeMailedList } from "~/domains/prospecting/import/mailed/take-mailed-
 import { actOnScheduledImport } from "~/domains/prospecting/import/scheduled/act-on-scheduled-import.server";
 import { getScheduledImport } from "~/domains/prospecting/import/scheduled/scheduled.queries.server";
 import { mailboxAuthorization } from "~/domains/outreach/webhook/webhook-auth.server";
+import { rereadEnv } from "~/platform/env.server";
 import { asJob, inCompany } from "~/platform/tenancy.server";
 import { action as change } from "~/routes/prospecting/imports.scheduled.$importJobId.edit";
 import { action as create } from "~/routes/prospecting/imports.scheduled.mail";
@@ -16,8 +17,14 @@ import { aCompany, requestOf, type TestCompany } from "~tests/factories/company"
 import { losingFirstAnswers, withJobs } from "~tests/factories/jobs";
 import { aWorkbook } from "~tests/factories/workbooks";
 
-beforeEach(() => void vi.stubEnv("POSTMARK_INBOUND_ADDRESS", "in@inbound.example.test"));
-afterEach(() => void vi.unstubAllEnvs());
+beforeEach(() => {
+  vi.stubEnv("POSTMARK_INBOUND_ADDRESS", "in@inbound.example.test");
+  rereadEnv();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rereadEnv();
+});
 
 const form = {
   name: "Partenaire",

@@ -6,7 +6,7 @@ import { looksRight } from "./looks-right";
 import { messy, messyList } from "./messy-list";
 import { leaveNobodyInTrouble, type Visitor, visitor } from "./visitor";
 
-/** Each page in both themes on a phone and a large screen, in the proof on a small one too. The pictures stay in tests/.artefacts. */
+/** Each page dark on a phone and light on a large screen, in the proof in both themes on three. The pictures stay in tests/.artefacts. */
 describe("pages look right", () => {
   let essor: Essor;
   let odile: Visitor;

@@ -8,13 +8,15 @@ import type { Visitor } from "./visitor";
 
 const sizes = [{ width: 390, height: 844 }, ...(isProof ? [{ width: 1024, height: 768 }] : []), { width: 1440, height: 900 }];
 const themes = ["light", "dark"] as const;
+/** In the tests a page is dark on a phone and light on a large screen, in the proof each on both; light on a phone is every page's in `languages`. */
+const themesAt = (width: number) => (isProof ? themes : width === 390 ? (["dark"] as const) : (["light"] as const));
 const all: RunOnly = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] };
 const contrast: RunOnly = { type: "rule", values: ["color-contrast"] };
 const folder = join(root, "tests", ".artefacts");
 
 /**
- * What a person would see of this page, in both themes on a phone and a large screen unless told (in the proof on a small one too), kept as
- * pictures; axe finds nothing and nothing sticks out sideways. Without `isDrawn`, no pictures. Without `withColours`, contrast is not
+ * What a person would see of this page, dark on a phone and light on a large screen unless told (in the proof in both themes everywhere,
+ * on a small one too), kept as pictures; axe finds nothing and nothing sticks out sideways. Without `isDrawn`, no pictures. Without `withColours`, contrast is not
  * measured again: another language does not change it.
  */
 export async function looksRight(
@@ -32,7 +34,7 @@ export async function looksRight(
   const before = page.viewportSize()!;
   for (const size of sizes.filter(({ width }) => !widths || widths.includes(width))) {
     await page.setViewportSize(size);
-    for (const theme of inDark ? themes : (["light"] as const)) {
+    for (const theme of inDark ? themesAt(size.width) : (["light"] as const)) {
       await page.emulateMedia({ colorScheme: theme });
       await page.evaluate(
         () => new Promise((settled) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settled, 60)))),

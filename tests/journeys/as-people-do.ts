@@ -83,8 +83,9 @@ export async function addProduct(person: Visitor, name = "Visites filmées") {
     name,
     description: "Une visite filmée de chaque bien, prête le jour même.",
     targetMarket: "Agences immobilières",
-    benefits: "Deux fois moins de visites pour rien\nUn mandat signé plus vite\nDes vendeurs rassurés",
   });
+  for (const [at, benefit] of ["Deux fois moins de visites pour rien", "Un mandat signé plus vite", "Des vendeurs rassurés"].entries())
+    await page.locator('[name="benefits"]').nth(at).fill(benefit);
   await press(page, /^Enregistrer$|^Save$/);
   await sees(page, /Produit ajouté|Product added/);
 }

@@ -45,6 +45,12 @@ export function BenefitList({ benefits, error }: { benefits: ReadonlyArray<strin
       const next = now.map((row) => (row.key === key ? { ...row, text: value } : row));
       return next.at(-1)!.text !== "" && next.length < mostBenefits ? [...next, { key: made++, text: "" }] : next;
     });
+  /** Several lines pasted are several benefits. */
+  const paste = (at: number, lines: ReadonlyArray<string>) => {
+    const more = lines.map((line) => ({ key: made++, text: line.slice(0, longestBenefit) }));
+    const kept = [...rows.slice(0, at), ...more, ...rows.slice(at + 1)].filter((row) => row.text !== "").slice(0, mostBenefits);
+    setRows(kept.length < mostBenefits ? [...kept, { key: made++, text: "" }] : kept);
+  };
   const move = (from: number, to: number) => {
     const last = rows.length - (rows.at(-1)!.text === "" ? 2 : 1);
     if (to < 0 || to > last || from > last) return;
@@ -102,6 +108,15 @@ export function BenefitList({ benefits, error }: { benefits: ReadonlyArray<strin
                   placeholder={isEmptyLast ? t("product.benefit_next") : undefined}
                   value={value}
                   onChange={(event) => write(key, event.currentTarget.value)}
+                  onPaste={(event) => {
+                    const lines = event.clipboardData
+                      .getData("text")
+                      .split(/\r?\n/)
+                      .flatMap((line) => line.trim() || []);
+                    if (lines.length < 2 || value !== "") return;
+                    event.preventDefault();
+                    paste(at, lines);
+                  }}
                   onKeyDown={(event) => {
                     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
                       event.preventDefault();

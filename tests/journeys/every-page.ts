@@ -30,7 +30,7 @@ export const elsewhere: ReadonlySet<string> = new Set([
 ]);
 
 /** Pages about what their address names: without it there is none. */
-const asked: ReadonlySet<string> = new Set(["prospecting/prospects.merge.tsx"]);
+const asked: ReadonlySet<string> = new Set(["prospecting/prospects.merge.tsx", "prospecting/market.place.tsx"]);
 
 const forMembers = /^public\/(mailbox|companies|security\.(app|codes|confirm|enrol|passkey))/;
 

@@ -11,7 +11,8 @@ export default defineConfig({
     setupFiles: ["tests/setup/own-database.ts", "tests/setup/network.ts", "tests/setup/console.ts", "tests/setup/jobs.ts"],
     pool: "forks",
     isolate: false,
-    testTimeout: 90_000, // guards against what never ends; says nothing of speed,
+    testTimeout: 90_000, // guards against what never ends; says nothing of speed
+    retry: process.env.CI ? 1 : 0, // a busy machine's clock may be in the way once, and the log says so ("retry"); twice is a fault
     hookTimeout: 120_000,
     env: {
       TZ: "UTC",

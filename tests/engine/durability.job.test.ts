@@ -1,7 +1,7 @@
 import { cron, eventType, invoke, staticSchema } from "inngest";
 import { serve } from "inngest/edge";
 import pg from "pg";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { embeddedClient, jobKeys, useTransport } from "~inngest/client";
 import { createEngine } from "~inngest/engine/executor";
 import { openPool } from "~inngest/engine/store";
@@ -89,7 +89,10 @@ test("a worker that dies between a step's effect and its storing runs that step 
   expect(did).toEqual(["one"]);
   await jobs.advance("2s");
   expect(did).toEqual(["one", "one", "two"]);
-  expect((await jobs.runs("pair"))[0]).toMatchObject({ status: "Completed" });
+  await vi.waitFor(async () => {
+    await jobs.drain();
+    expect((await jobs.runs("pair"))[0]).toMatchObject({ status: "Completed" });
+  }, 10_000);
 });
 
 test("an answer that comes after the lease was lost is not stored", async () => {

@@ -73,6 +73,12 @@ test("a field of the company's own is read in its type, emptied by blank, and co
   await someProspects(shop.owner, 3);
   const [first] = await inCompany(shop.owner, ({ db }) => db.prospect.findMany({ orderBy: { id: "asc" }, take: 1, select: { id: true } }));
   await inCompany(shop.owner, ({ db }) => db.prospect.update({ where: { id: first!.id }, data: { customFields: { agents: 4 } } }));
+  // Not of this second: an origin is told to the second, and one that is given back as it stands is a value of its own.
+  await inCompany(
+    shop.owner,
+    ({ db }) =>
+      db.$executeRaw`UPDATE prospects SET value_origins = jsonb_set(value_origins, '{customFields.agents,at}', '"2026-03-01T09:00:00Z"') WHERE id = ${first!.id}::uuid`,
+  );
   const facts = () =>
     inCompany(shop.owner, ({ db }) => db.prospect.findMany({ orderBy: { id: "asc" }, select: { customFields: true, valueOrigins: true } }));
   const before = await facts();

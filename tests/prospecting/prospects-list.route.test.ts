@@ -148,10 +148,10 @@ test("a workbook holds the same: numbers as numbers, days as days, and what look
   const bytes = new Uint8Array(await file.arrayBuffer());
   const lines = await linesOf(bytes);
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toContain("HYPERLINK");
-  expect(lines[1]).toContain("Évian 😀");
-  expect(lines[1]).toMatch(/42/);
-  expect(lines[1]).toMatch(/2026|01\/03|3\/1/);
+  const sly = lines.find((line) => line.includes("HYPERLINK")); // of the same score: whose id comes first says the clock
+  expect(sly).toContain("Évian 😀");
+  expect(sly).toMatch(/42/);
+  expect(sly).toMatch(/2026|01\/03|3\/1/);
   const parts = unzipSync(bytes);
   const sheet = strFromU8(parts["xl/worksheets/sheet1.xml"]!);
   expect(sheet).not.toContain("<f>");

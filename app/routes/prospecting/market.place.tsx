@@ -41,6 +41,7 @@ export default function Place() {
   const here = { department: [place.department], ...(place.city && { city: place.city }) };
   return (
     <ReportPage title={name} crumbs={[{ label: t("market.title"), to: "/market" }]}>
+      <h2 className="sr-only">{t("market.title")}</h2>
       <PlaceStats place={place} />
       <section id="quarters">
         <Drawing title={t("market.course")} note={t("market.course_note")}>

@@ -43,7 +43,9 @@ export function ensureBenchBuild(root, say = (_line) => {}) {
       "inngest",
       "server",
       "public",
-      ...["twin-page.tsx", "list-statements.ts", "question-page.tsx", "questions.ts"].map((name) => `bench/${name}`),
+      ...["twin-page.tsx", "list-statements.ts", "question-page.tsx", "questions.ts", "bare-table.tsx", "ask-bare.ts"].map(
+        (name) => `bench/${name}`,
+      ),
       ...settings,
     ],
     () => {

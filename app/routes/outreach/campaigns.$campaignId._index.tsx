@@ -14,7 +14,7 @@ import { CampaignPath } from "~/domains/outreach/ui/campaign-path";
 import { SenderNotes } from "~/domains/outreach/ui/sender-notes";
 import { CampaignTabs } from "~/domains/outreach/ui/campaign-tabs";
 import { CampaignBadge } from "~/domains/outreach/ui/state-badges";
-import { useLive } from "~/domains/outreach/ui/use-live";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";

@@ -9,7 +9,7 @@ import { DraftLetter } from "~/domains/outreach/ui/draft-letter";
 import { DraftRail } from "~/domains/outreach/ui/draft-rail";
 import { NoDrafts } from "~/domains/outreach/ui/no-drafts";
 import { RemarkForm } from "~/domains/outreach/ui/remark-form";
-import { useLive } from "~/domains/outreach/ui/use-live";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";

@@ -3,7 +3,7 @@ import { useLoaderData, useNavigation } from "@remix-run/react";
 import { Merge, SearchCheck, Split } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { lastDuplicateRuns, readDuplicateQueue } from "~/domains/prospecting/duplicate/duplicate.queries.server";
-import { useLive } from "~/domains/outreach/ui/use-live";
+import { useLive } from "~/ui/data/use-live";
 import { DuplicateRail } from "~/domains/prospecting/ui/duplicate-rail";
 import { DuplicateRuns } from "~/domains/prospecting/ui/duplicate-runs";
 import { MatchReasons } from "~/domains/prospecting/ui/match-reasons";

@@ -7,7 +7,7 @@ import { lastRuns, readProposals } from "~/domains/prospecting/enrichment/enrich
 import { EnrichmentRuns } from "~/domains/prospecting/ui/enrichment/enrichment-runs";
 import { FieldChoice, ProposalCompare, ProposalEvidence, ProposalRail } from "~/domains/prospecting/ui/enrichment/proposal";
 import { useNavigateKeys } from "~/domains/prospecting/ui/use-navigate-keys";
-import { useLive } from "~/domains/outreach/ui/use-live";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";

@@ -5,7 +5,7 @@ import { listCustomFields } from "~/domains/catalogue/custom-field/custom-fields
 import { countKept, previewList, readImport, refusalCounts } from "~/domains/prospecting/import/import.queries.server";
 import { isUnderWay } from "~/domains/prospecting/import/run/import-run.rules";
 import { shownOf } from "~/domains/prospecting/ui/import-preview";
-import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
+import { useLive } from "~/ui/data/use-live";
 import { ImportStages } from "~/domains/prospecting/ui/import-stages";
 import { ImportVerbs } from "~/domains/prospecting/ui/import-verbs";
 import { ImportBadge } from "~/domains/prospecting/ui/import-badge";
@@ -38,7 +38,7 @@ export default function Import() {
   const { run, preview, fields, kept, refusals, duplicates, mayImport } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const [params] = useSearchParams();
-  useLiveProgress(isUnderWay(run.state));
+  useLive(isUnderWay(run.state), 1_000);
   const current = run.state === "failed" && run.processedLines === 0 ? 2 : stepOf[run.state];
   return (
     <>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { listImports } from "~/domains/prospecting/import/import.queries.server";
 import { isUnderWay } from "~/domains/prospecting/import/run/import-run.rules";
 import { ImportBadge } from "~/domains/prospecting/ui/import-badge";
-import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
@@ -35,7 +35,10 @@ export default function Imports() {
   const { runs, next, before, mayImport } = useLoaderData<typeof loader>();
   const { t } = useTranslation("prospecting");
   const { number } = useFormat();
-  useLiveProgress(runs.some(({ state }) => isUnderWay(state)));
+  useLive(
+    runs.some(({ state }) => isUnderWay(state)),
+    1_000,
+  );
   const columns = useMemo<Array<Column<Run>>>(
     () => [
       { key: "file", header: t("import.column.file"), cell: (run) => <strong>{run.fileName}</strong>, area: "main", cut: true },

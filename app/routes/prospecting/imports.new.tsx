@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useNavigation } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { FileUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { UploadFields } from "~/domains/prospecting/import/import.schema";
 import { startUpload } from "~/domains/prospecting/import/run/start-upload.server";
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { DropZone } from "~/domains/prospecting/ui/drop-zone";
+import { useKeptForm } from "~/domains/prospecting/ui/use-kept-form";
 import { AppError } from "~/platform/errors";
 import { requireCompany } from "~/platform/gate.server";
-import { errorKey } from "~/platform/i18n";
 import { receiveUpload } from "~/platform/uploads.server";
 import { Button } from "~/ui/controls/button";
 import { Field } from "~/ui/forms/field";
@@ -47,10 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function NewImport() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
-  const isSending = useNavigation().formMethod === "POST";
-  const fault = answer && { field: answer.fault.field, message: t(errorKey(answer.fault.code), answer.fault.values) };
-  const faultOf = (field: string) => (fault?.field === field ? fault.message : undefined);
-  const kept: Record<string, string> = answer?.kept ?? {};
+  const { fault, faultOf, kept, isSending } = useKeptForm(answer);
   return (
     <FormPage
       title={t("import.upload.title")}

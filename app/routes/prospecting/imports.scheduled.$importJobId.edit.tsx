@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MailedImport } from "~/domains/prospecting/import/mailed/mailed.schema";
 import { changeMailedImport } from "~/domains/prospecting/import/mailed/save-mailed-import.server";
@@ -9,10 +9,10 @@ import { ChangedScheduledImport, faultOfScheduled } from "~/domains/prospecting/
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { MailedFields } from "~/domains/prospecting/ui/mailed-fields";
 import { ScheduledFields } from "~/domains/prospecting/ui/scheduled-fields";
+import { useKeptForm } from "~/domains/prospecting/ui/use-kept-form";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
-import { errorKey } from "~/platform/i18n";
 import { redirectWithNotice } from "~/platform/notice.server";
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -61,10 +61,7 @@ export default function ChangeScheduled() {
   const { id, name, said, isMailed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
-  const isSending = useNavigation().formMethod === "POST";
-  const fault = answer && { field: answer.fault.field, message: t(errorKey(answer.fault.code), answer.fault.values) };
-  const faultOf = (field: string) => (fault?.field === field ? fault.message : undefined);
-  const kept: Record<string, string> = answer?.kept ?? said;
+  const { fault, faultOf, kept, isSending } = useKeptForm(answer, said);
   return (
     <FormPage
       title={t("import.scheduled.change")}

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { canReceiveLists } from "~/domains/prospecting/import/mailed/inbound-address.server";
@@ -9,10 +9,10 @@ import { faultOfScheduled } from "~/domains/prospecting/import/scheduled/schedul
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { MailedFields } from "~/domains/prospecting/ui/mailed-fields";
 import { ScheduledWays } from "~/domains/prospecting/ui/scheduled-ways";
+import { useKeptForm } from "~/domains/prospecting/ui/use-kept-form";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
-import { errorKey } from "~/platform/i18n";
 import { inCompany } from "~/platform/tenancy.server";
 import { Button } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";
@@ -47,10 +47,7 @@ export default function NewMailed() {
   const { canReceive } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
-  const isSending = useNavigation().formMethod === "POST";
-  const fault = answer && { field: answer.fault.field, message: t(errorKey(answer.fault.code), answer.fault.values) };
-  const faultOf = (field: string) => (fault?.field === field ? fault.message : undefined);
-  const kept: Record<string, string> = answer?.kept ?? {};
+  const { fault, faultOf, kept, isSending } = useKeptForm(answer);
   return (
     <FormPage
       title={t("import.scheduled.new_mail")}

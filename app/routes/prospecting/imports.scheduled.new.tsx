@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useNavigation } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { CalendarClock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { createScheduledImport } from "~/domains/prospecting/import/scheduled/create-scheduled-import.server";
@@ -7,10 +7,10 @@ import { faultOfScheduled, NewScheduledImport } from "~/domains/prospecting/impo
 import { AboutPeople } from "~/domains/prospecting/ui/about-people";
 import { ScheduledFields } from "~/domains/prospecting/ui/scheduled-fields";
 import { ScheduledWays } from "~/domains/prospecting/ui/scheduled-ways";
+import { useKeptForm } from "~/domains/prospecting/ui/use-kept-form";
 import { AppError } from "~/platform/errors";
 import { formDataOf } from "~/platform/forms.server";
 import { requireCompany } from "~/platform/gate.server";
-import { errorKey } from "~/platform/i18n";
 import { Button } from "~/ui/controls/button";
 import { Form } from "~/ui/forms/form";
 import { FormErrors } from "~/ui/forms/form-errors";
@@ -44,10 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function NewScheduled() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("prospecting");
-  const isSending = useNavigation().formMethod === "POST";
-  const fault = answer && { field: answer.fault.field, message: t(errorKey(answer.fault.code), answer.fault.values) };
-  const faultOf = (field: string) => (fault?.field === field ? fault.message : undefined);
-  const kept: Record<string, string> = answer?.kept ?? {};
+  const { fault, faultOf, kept, isSending } = useKeptForm(answer);
   return (
     <FormPage
       title={t("import.scheduled.new")}

@@ -23,7 +23,7 @@ import { ProspectCompetition } from "~/domains/prospecting/ui/prospect-competiti
 import { ProspectTenders } from "~/domains/prospecting/ui/prospect-tenders";
 import { SimilarProspects } from "~/domains/prospecting/ui/similar-prospects";
 import { StatusBadge } from "~/domains/prospecting/ui/status-badge";
-import { useLive } from "~/domains/outreach/ui/use-live";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { found, idFrom } from "~/platform/params.server";
 import { type CompanyCtx, inCompany } from "~/platform/tenancy.server";

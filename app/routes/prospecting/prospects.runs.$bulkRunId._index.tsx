@@ -5,7 +5,7 @@ import { getBulkRun } from "~/domains/prospecting/bulk/bulk.queries.server";
 import { isUnderWay } from "~/domains/prospecting/bulk/bulk-run.rules";
 import { BulkAccount, BulkVerbs } from "~/domains/prospecting/ui/bulk-run";
 import { useBulkWords } from "~/domains/prospecting/ui/bulk-words";
-import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { idFrom } from "~/platform/params.server";
 import { inCompany } from "~/platform/tenancy.server";
@@ -25,7 +25,7 @@ export default function BulkRun() {
   const { t } = useTranslation("prospecting");
   const words = useBulkWords()(run);
   const isOpen = isUnderWay(run.state) || (run.undoneBy !== null && isUnderWay(run.undoneBy.state));
-  useLiveProgress(isOpen);
+  useLive(isOpen, 1_000);
   return (
     <>
       <TopBar

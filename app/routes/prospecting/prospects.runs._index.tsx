@@ -7,7 +7,7 @@ import { listBulkRuns } from "~/domains/prospecting/bulk/bulk.queries.server";
 import { isUnderWay, skippedCount } from "~/domains/prospecting/bulk/bulk-run.rules";
 import { BulkBadge } from "~/domains/prospecting/ui/bulk-run";
 import { useBulkWords } from "~/domains/prospecting/ui/bulk-words";
-import { useLiveProgress } from "~/domains/prospecting/ui/import-progress";
+import { useLive } from "~/ui/data/use-live";
 import { requireCompany } from "~/platform/gate.server";
 import { isId } from "~/platform/ids";
 import { inCompany } from "~/platform/tenancy.server";
@@ -36,7 +36,10 @@ export default function BulkRuns() {
   const { t } = useTranslation("prospecting");
   const { number } = useFormat();
   const words = useBulkWords();
-  useLiveProgress(runs.some(({ state }) => isUnderWay(state)));
+  useLive(
+    runs.some(({ state }) => isUnderWay(state)),
+    1_000,
+  );
   const columns = useMemo<Array<Column<Run>>>(
     () => [
       { key: "what", header: t("bulk_run.column.what"), cell: (run) => <strong>{words(run)}</strong>, area: "main", cut: true },

@@ -1,20 +1,6 @@
-import { useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Progress } from "~/ui/charts/progress";
 import { useFormat } from "~/ui/words";
-
-/** Reads the page again every second while something is under way and the page is looked at. */
-export function useLiveProgress(isUnderWay: boolean) {
-  const revalidator = useRevalidator();
-  useEffect(() => {
-    if (!isUnderWay) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && revalidator.state === "idle") revalidator.revalidate();
-    }, 1000);
-    return () => clearInterval(timer);
-  }, [isUnderWay, revalidator]);
-}
 
 interface Props {
   title: string;
